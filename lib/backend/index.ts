@@ -1,0 +1,4 @@
+import './quiet';
+import * as tf from '@tensorflow/tfjs-node';
+
+export { tf };
