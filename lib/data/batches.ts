@@ -1,0 +1,140 @@
+import { tf } from '../backend';
+import { requireInteger } from '../check';
+import { Random, type RandomState } from '../random';
+
+/** Where a sampler stands: plain data, fit for JSON. */
+export interface BatchesState {
+  readonly random: RandomState;
+  /** Batches drawn since `random` was read. */
+  readonly position: number;
+}
+
+/** A source of training batches. */
+export interface Batches<T extends tf.Tensor = tf.Tensor> {
+  /** Examples in a batch. */
+  readonly batchSize: number;
+  /** Batches that count as one pass over the data, without the rest that fills no batch. */
+  readonly stepsPerEpoch: number;
+  /** The shape of one example, such as `[28, 28, 1]`. */
+  readonly exampleShape: readonly number[];
+  /** The next batch, `[batchSize, ...exampleShape]`; the caller disposes. */
+  next(): T;
+  /** What {@link restore} needs to go on with the same batches. */
+  readonly state: BatchesState;
+  restore(state: BatchesState): void;
+}
+
+/** How a sampler draws. */
+export interface BatchOptions {
+  /** Examples in a batch, from 1 to the number of examples. */
+  readonly batchSize: number;
+  /** Integer from 0 to 2³¹ − 1. */
+  readonly seed: number;
+}
+
+/**
+ * Batches drawn with replacement, as in the article: each example of each batch is any of the data, so an epoch shows
+ * some examples twice and leaves out about 37 % (1/e).
+ *
+ * @param data `[count, ...exampleShape]`; must live as long as the sampler
+ */
+export function batchesWithReplacement<T extends tf.Tensor>(
+  data: T,
+  { batchSize, seed }: BatchOptions,
+): Batches<T> {
+  const count = requireBatchSize(data, batchSize);
+  let random = new Random(seed);
+  return {
+    batchSize,
+    stepsPerEpoch: Math.floor(count / batchSize),
+    exampleShape: data.shape.slice(1),
+    next: () => tf.tidy(() => tf.gather(data, random.integers(batchSize, count))),
+    get state() {
+      return { random: random.state, position: 0 };
+    },
+    restore: (state) => {
+      random = Random.fromState(state.random);
+    },
+  };
+}
+
+/**
+ * Batches by shuffled epochs: each epoch shows every example once, in a new order (but the rest that fills no batch).
+ *
+ * @param data `[count, ...exampleShape]`; must live as long as the sampler
+ */
+export function batchesByEpoch<T extends tf.Tensor>(
+  data: T,
+  { batchSize, seed }: BatchOptions,
+): Batches<T> {
+  const count = requireBatchSize(data, batchSize);
+  const stepsPerEpoch = Math.floor(count / batchSize);
+  let random = new Random(seed);
+  let state: BatchesState = { random: random.state, position: 0 };
+  let order = random.permutation(count);
+  return {
+    batchSize,
+    stepsPerEpoch,
+    exampleShape: data.shape.slice(1),
+    next() {
+      if (state.position === stepsPerEpoch) {
+        state = { random: random.state, position: 0 };
+        order = random.permutation(count);
+      }
+      const start = state.position * batchSize;
+      state = { ...state, position: state.position + 1 };
+      return tf.tidy(() =>
+        tf.gather(data, tf.tensor1d(order.subarray(start, start + batchSize), 'int32')),
+      );
+    },
+    get state() {
+      return state;
+    },
+    restore(saved) {
+      state = saved;
+      random = Random.fromState(saved.random);
+      order = random.permutation(count);
+    },
+  };
+}
+
+/**
+ * Batches from a distribution that can be sampled for ever, such as {@link sampleRing}.
+ *
+ * @param sample draws `n` examples `[n, ...]`
+ * @param options `stepsPerEpoch` says how many batches count as an epoch, since there is no data set to go through
+ */
+export function batchesFrom<T extends tf.Tensor>(
+  sample: (n: number, random: Random) => T,
+  { batchSize, seed, stepsPerEpoch }: BatchOptions & { readonly stepsPerEpoch: number },
+): Batches<T> {
+  requireInteger('batchSize', batchSize, { min: 1 });
+  requireInteger('stepsPerEpoch', stepsPerEpoch, { min: 1 });
+  let random = new Random(seed);
+  const example = sample(1, new Random(seed));
+  const exampleShape = example.shape.slice(1);
+  example.dispose();
+  return {
+    batchSize,
+    stepsPerEpoch,
+    exampleShape,
+    next: () => sample(batchSize, random),
+    get state() {
+      return { random: random.state, position: 0 };
+    },
+    restore: (state) => {
+      random = Random.fromState(state.random);
+    },
+  };
+}
+
+function requireBatchSize(data: tf.Tensor, batchSize: number): number {
+  const count = data.shape[0];
+  requireInteger('batchSize', batchSize, { min: 1 });
+  if (batchSize > count) {
+    throw new RangeError(
+      `expected batchSize to be at most the ${count} examples, but got ${batchSize}`,
+    );
+  }
+  return count;
+}

@@ -1,0 +1,62 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { gunzipSync } from 'node:zlib';
+
+/** An array of bytes as an IDX file holds it. */
+export interface IdxArray {
+  /** Sizes, slowest first: `[60000, 28, 28]` for MNIST's training images. */
+  readonly shape: readonly number[];
+  /** The numbers, each 0 to 255, row by row. */
+  readonly data: Uint8Array;
+}
+
+/** The third byte of the magic number: the element type. Only unsigned bytes are read here. */
+const UNSIGNED_BYTE = 0x08;
+
+/**
+ * Reads an IDX file of unsigned bytes, plain or gzipped (told by its first bytes, not by its name).
+ *
+ * The format: two zero bytes, the element type (8 for unsigned bytes), the number of dimensions, each dimension as a
+ * big-endian 32-bit integer, then the numbers.
+ *
+ * @throws Error naming the file, what was found and what to do, when it is missing, cut off, too long or of another format
+ * @see LeCun, Cortes, Burges, "The MNIST database of handwritten digits", section "File formats"
+ */
+export function readIdx(path: string): IdxArray {
+  if (!existsSync(path)) {
+    throw new Error(`${path}: no such file. Check the folder's name, or fetch the data set again.`);
+  }
+  const bytes = unzip(path, readFileSync(path));
+  const numDimensions = bytes[3];
+  if (bytes.length < 4 || bytes[0] !== 0 || bytes[1] !== 0 || bytes[2] !== UNSIGNED_BYTE) {
+    const found = bytes.toString('hex', 0, 4) || 'nothing';
+    throw new Error(
+      `${path}: expected an IDX file of unsigned bytes, which starts with 000008, but it starts with ${found}. ` +
+        'Check that this is the right file.',
+    );
+  }
+  const headerLength = 4 + 4 * numDimensions;
+  if (bytes.length < headerLength) {
+    throw new Error(`${path}: cut off inside its header. Fetch the file again.`);
+  }
+  const shape = Array.from({ length: numDimensions }, (_, i) => bytes.readUInt32BE(4 + 4 * i));
+  const expected = shape.reduce((product, size) => product * size, 1);
+  const found = bytes.length - headerLength;
+  if (found !== expected) {
+    throw new Error(
+      `${path}: its header promises ${shape.join(' × ')} = ${expected} bytes, but ${found} follow. Fetch the file again.`,
+    );
+  }
+  return { shape, data: new Uint8Array(bytes.buffer, bytes.byteOffset + headerLength, expected) };
+}
+
+function unzip(path: string, bytes: Buffer): Buffer {
+  const isGzip = bytes[0] === 0x1f && bytes[1] === 0x8b;
+  if (!isGzip) return bytes;
+  try {
+    return gunzipSync(bytes);
+  } catch (cause) {
+    throw new Error(`${path}: the gzip file is damaged or cut off. Fetch the file again.`, {
+      cause,
+    });
+  }
+}

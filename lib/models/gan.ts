@@ -1,0 +1,17 @@
+import { tf } from '../backend';
+
+/** The two players. */
+export interface Gan {
+  /** z `[batch, latentDim]` → fakes `[batch, ...exampleShape]`. */
+  readonly generator: tf.LayersModel;
+  /** Examples `[batch, ...exampleShape]` → logits `[batch, 1]`, before any sigmoid. */
+  readonly discriminator: tf.LayersModel;
+  /** Length of z. */
+  readonly latentDim: number;
+}
+
+/** A model's trainable variables, in the order of its layers: the list that an optimizer is given. */
+export function trainableVariables(model: tf.LayersModel): tf.Variable[] {
+  // LayerVariable.read() hands out the tf.Variable that it wraps; its declared type is the wider tf.Tensor.
+  return model.trainableWeights.map((weight) => weight.read() as tf.Variable);
+}

@@ -1,0 +1,185 @@
+import { setImmediate as pause } from 'node:timers/promises';
+
+import { tf } from '../backend';
+import type { AdamSettings } from '../backend/adam';
+import { nativeForward } from '../backend/sequential';
+import { requireInteger } from '../check';
+import type { Batches } from '../data/batches';
+import { withInterrupt } from '../interrupt';
+import type { GanLoss } from '../losses';
+import type { Gan } from '../models/gan';
+import type { History } from './history';
+import { type StepNumbers, type TrainingState, createTrainingState } from './state';
+import { type StepContext, discriminatorStep, generatorStep } from './step';
+
+/** How a training stands; what {@link TrainOptions.onProgress} is given. */
+export interface Progress {
+  /** Generator updates made. */
+  readonly step: number;
+  readonly totalSteps: number;
+  /** Passes over the data made, with the fraction of the current one. */
+  readonly epoch: number;
+  readonly totalEpochs: number;
+  /** Mean of this call so far, the callbacks' time included. */
+  readonly stepsPerSecond: number;
+  readonly elapsedMs: number;
+  /** At the mean speed so far. */
+  readonly remainingMs: number;
+  readonly history: History;
+}
+
+/** How to train. */
+export interface TrainOptions {
+  /** Train until this many passes over the data have been made, those of an earlier call included. */
+  readonly epochs: number;
+  readonly loss: GanLoss;
+  readonly generatorSettings: AdamSettings;
+  readonly discriminatorSettings: AdamSettings;
+  /** Steps that one row of the history sums up. Default 1. */
+  readonly recordEvery?: number;
+  /** Of the training noise when no `state` is given. */
+  readonly seed: number;
+  /** Goes on with this training and keeps it up to date. Default: a new one. */
+  readonly state?: TrainingState;
+  /** Called about every `progressEveryMs`, and once at the end. Training waits for it. */
+  readonly onProgress?: (progress: Progress) => void | Promise<void>;
+  /** Default 1,000. */
+  readonly progressEveryMs?: number;
+  /** Called after each whole pass over the data. Training waits for it. */
+  readonly onEpoch?: (progress: Progress) => void | Promise<void>;
+  /** Ends the training after the current step, as Ctrl-C and Kernel → Interrupt do. */
+  readonly signal?: AbortSignal;
+}
+
+/**
+ * Trains a GAN: in each step one update of D, then one of G, each on fresh noise.
+ *
+ * It ends when `epochs` is reached, or after the step in which it is interrupted; called again with the same `state` it goes
+ * on, with the same numbers as if it had not stopped. The same seeds give the same numbers.
+ *
+ * @param gan both networks; their weights change
+ * @param batches where reals come from; in the GAN's shape
+ * @returns the state's history
+ * @throws RangeError when batches and networks do not fit; Error naming the step when a loss is not finite
+ * @see Goodfellow et al. 2014, "Generative adversarial nets", algorithm 1 with k = 1
+ */
+export async function trainGan(
+  gan: Gan,
+  batches: Batches,
+  options: TrainOptions,
+): Promise<History> {
+  const { epochs, recordEvery = 1, progressEveryMs = 1000, onProgress, onEpoch } = options;
+  requireInteger('epochs', epochs, { min: 1 });
+  requireInteger('recordEvery', recordEvery, { min: 1 });
+  requireSameShape(gan, batches);
+  const state = options.state ?? createTrainingState(gan, options);
+  if (state.batches) batches.restore(state.batches);
+  const context = stepContext(gan, state, options);
+  const totalSteps = epochs * batches.stepsPerEpoch;
+  const rowSize = { recordEvery, stepsPerEpoch: batches.stepsPerEpoch };
+  const progress = progressMeter(state, batches.stepsPerEpoch, epochs);
+
+  await withInterrupt(async (interrupt) => {
+    let lastReport = performance.now();
+    while (state.step < totalSteps && !interrupt.aborted && !options.signal?.aborted) {
+      record(state, trainStep(context, batches, state), rowSize);
+      if (state.step % batches.stepsPerEpoch === 0) await onEpoch?.(progress());
+      if (onProgress && performance.now() - lastReport >= progressEveryMs) {
+        await onProgress(progress());
+        lastReport = performance.now();
+      }
+      await pause(); // lets an interrupt, a message or a timer through
+    }
+  });
+  await onProgress?.(progress());
+  return state.history;
+}
+
+function trainStep(context: StepContext, batches: Batches, state: TrainingState): StepNumbers {
+  const numbers = tf.tidy(() => {
+    const noise = () => state.noise.normal<tf.Rank.R2>([batches.batchSize, context.gan.latentDim]);
+    const { loss, accuracy } = discriminatorStep(batches.next(), noise(), context);
+    return {
+      discriminatorLoss: loss,
+      discriminatorAccuracy: accuracy,
+      generatorLoss: generatorStep(noise(), context).loss,
+    };
+  });
+  state.step++;
+  state.batches = batches.state;
+  requireFinite(state.step, numbers);
+  return numbers;
+}
+
+function requireFinite(step: number, { discriminatorLoss, generatorLoss }: StepNumbers): void {
+  if (Number.isFinite(discriminatorLoss) && Number.isFinite(generatorLoss)) return;
+  throw new Error(
+    `step ${step}: the losses are not finite any more (D ${discriminatorLoss}, G ${generatorLoss}). ` +
+      'Training has stopped; lower the learning rates, and go on from the last checkpoint.',
+  );
+}
+
+/** Adds a step to the history, which gets a row when `recordEvery` steps have come together. */
+function record(
+  state: TrainingState,
+  numbers: StepNumbers,
+  { recordEvery, stepsPerEpoch }: { readonly recordEvery: number; readonly stepsPerEpoch: number },
+): void {
+  state.pending = [...state.pending, numbers];
+  if (state.pending.length < recordEvery) return;
+  state.history.append({
+    step: state.step,
+    epoch: state.step / stepsPerEpoch,
+    discriminatorLoss: mean(state.pending.map((row) => row.discriminatorLoss)),
+    generatorLoss: mean(state.pending.map((row) => row.generatorLoss)),
+    discriminatorAccuracy: mean(state.pending.map((row) => row.discriminatorAccuracy)),
+  });
+  state.pending = [];
+}
+
+const mean = (values: readonly number[]) => values.reduce((a, b) => a + b, 0) / values.length;
+
+function progressMeter(state: TrainingState, stepsPerEpoch: number, totalEpochs: number) {
+  const start = performance.now();
+  const firstStep = state.step;
+  const totalSteps = totalEpochs * stepsPerEpoch;
+  return (): Progress => {
+    const elapsedMs = performance.now() - start;
+    const stepsPerMs = (state.step - firstStep) / elapsedMs;
+    return {
+      step: state.step,
+      totalSteps,
+      epoch: state.step / stepsPerEpoch,
+      totalEpochs,
+      stepsPerSecond: stepsPerMs * 1000,
+      elapsedMs,
+      remainingMs: stepsPerMs > 0 ? (totalSteps - state.step) / stepsPerMs : 0,
+      history: state.history,
+    };
+  };
+}
+
+function stepContext(gan: Gan, state: TrainingState, options: TrainOptions): StepContext {
+  const generator = nativeForward(gan.generator);
+  const discriminator = nativeForward(gan.discriminator);
+  return {
+    gan,
+    loss: options.loss,
+    generatorOptimizer: state.generatorOptimizer,
+    discriminatorOptimizer: state.discriminatorOptimizer,
+    generatorSettings: options.generatorSettings,
+    discriminatorSettings: options.discriminatorSettings,
+    native: generator && discriminator ? { generator, discriminator } : undefined,
+  };
+}
+
+function requireSameShape({ generator, discriminator }: Gan, { exampleShape }: Batches): void {
+  const expected = exampleShape.join('×');
+  const made = generator.outputs[0].shape.slice(1).join('×');
+  const judged = discriminator.inputs[0].shape.slice(1).join('×');
+  if (made === expected && judged === expected) return;
+  throw new RangeError(
+    `expected a GAN for examples of ${expected}, the data's shape, but got a generator of ${made} and a ` +
+      `discriminator of ${judged}`,
+  );
+}
