@@ -61,7 +61,7 @@ export function loadCheckpoint(path: string, gan: Gan): TrainingState {
   try {
     const saved = parseState(path, metadata);
     const state = createTrainingState(gan, { seed: saved.noise.seed });
-    requireSameTensors(path, namedTensors(gan, state), tensors);
+    tf.tidy(() => requireSameTensors(path, namedTensors(gan, state), tensors));
     for (const player of PLAYERS) {
       gan[player].setWeights(weightNames(gan, player).map((name) => tensors[name]));
       restoreAdam(player, gan, state, saved, tensors);

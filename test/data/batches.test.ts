@@ -1,0 +1,98 @@
+import assert from 'node:assert/strict';
+
+import { tf } from '../../lib/backend';
+import {
+  type Batches,
+  batchesByEpoch,
+  batchesFrom,
+  batchesWithReplacement,
+} from '../../lib/data/batches';
+import { sampleRing } from '../../lib/data/points';
+
+const data = () => tf.tensor2d(Array.from({ length: 10 }, (_, i) => [i, -i]));
+const firsts = (batches: Batches) =>
+  tf.tidy(() => Array.from(batches.next().dataSync()).filter((_, i) => i % 2 === 0));
+const draw = (batches: Batches, count: number) =>
+  Array.from({ length: count }, () => firsts(batches));
+
+const samplers = {
+  batchesWithReplacement: (batchSize: number, seed = 1) =>
+    batchesWithReplacement(data(), { batchSize, seed }),
+  batchesByEpoch: (batchSize: number, seed = 1) => batchesByEpoch(data(), { batchSize, seed }),
+  batchesFrom: (batchSize: number, seed = 1) =>
+    batchesFrom(sampleRing, { batchSize, seed, stepsPerEpoch: 3 }),
+};
+
+for (const [name, sampler] of Object.entries(samplers)) {
+  describe(name, () => {
+    it('gives batches of the shape asked for', () => {
+      const batches = sampler(3);
+      assert.deepEqual(batches.next().shape, [3, 2]);
+      assert.deepEqual(batches.exampleShape, [2]);
+      assert.equal(batches.stepsPerEpoch, 3); // 10 examples fill 3 batches of 3
+    });
+
+    it('gives the same batches for the same seed and others for another', () => {
+      assert.deepEqual(draw(sampler(3, 4), 5), draw(sampler(3, 4), 5));
+      assert.notDeepEqual(draw(sampler(3, 4), 5), draw(sampler(3, 5), 5));
+    });
+
+    it('goes on from a saved state with the same batches', () => {
+      const batches = sampler(3);
+      draw(batches, 5); // into the second epoch
+      const saved = JSON.parse(JSON.stringify(batches.state));
+      const expected = draw(batches, 7);
+      const other = sampler(3, 9);
+      other.restore(saved);
+      assert.deepEqual(draw(other, 7), expected);
+    });
+
+    it('keeps no tensor but the batch', () => {
+      const batches = sampler(3);
+      const before = tf.memory().numTensors;
+      for (let i = 0; i < 8; i++) batches.next().dispose();
+      assert.equal(tf.memory().numTensors, before);
+    });
+
+    it('throws on a batch of no examples', () => {
+      assert.throws(() => sampler(0), {
+        name: 'RangeError',
+        message: 'expected batchSize to be an integer of at least 1, but got 0',
+      });
+    });
+  });
+}
+
+describe('batchesWithReplacement', () => {
+  it('repeats examples within an epoch', () => {
+    const drawn = draw(samplers.batchesWithReplacement(5), 2).flat();
+    assert.ok(new Set(drawn).size < 10); // 10 draws of 10 are all different once in 2,756 times
+  });
+
+  it('throws on a batch larger than the data', () => {
+    assert.throws(() => samplers.batchesWithReplacement(11), {
+      message: 'expected batchSize to be at most the 10 examples, but got 11',
+    });
+  });
+});
+
+describe('batchesByEpoch', () => {
+  it('shows each example once an epoch, in another order each time', () => {
+    const batches = samplers.batchesByEpoch(5);
+    const [first, second] = [draw(batches, 2).flat(), draw(batches, 2).flat()];
+    const all = Array.from({ length: 10 }, (_, i) => i);
+    assert.deepEqual(
+      [...first].sort((a, b) => a - b),
+      all,
+    );
+    assert.deepEqual(
+      [...second].sort((a, b) => a - b),
+      all,
+    );
+    assert.notDeepEqual(first, second);
+  });
+
+  it('throws on a batch larger than the data', () => {
+    assert.throws(() => samplers.batchesByEpoch(11), /at most the 10 examples/);
+  });
+});

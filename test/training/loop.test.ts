@@ -1,0 +1,156 @@
+import assert from 'node:assert/strict';
+
+import { tf } from '../../lib/backend';
+import { batchesFrom } from '../../lib/data/batches';
+import { Random } from '../../lib/random';
+import { type Progress, trainGan } from '../../lib/training/loop';
+import { createTrainingState } from '../../lib/training/state';
+import { assertClose } from '../assert-close';
+import { SHORT, ringBatches, smallImageBatches, smallImageGan, smallPointGan } from './small-gan';
+
+const outputs = (model: tf.LayersModel) => model.getWeights().map((w) => w.dataSync().slice());
+
+describe('trainGan', () => {
+  it('learns where a Gaussian lies', async () => {
+    // Data from N(3, 0.5²); the untrained generator's mean is near 0.
+    const batches = batchesFrom(
+      (n, random) =>
+        tf.tidy(() => random.normal<tf.Rank.R2>([n, 1]).mul(0.5).add(3) as tf.Tensor2D),
+      { batchSize: 64, seed: 1, stepsPerEpoch: 100 },
+    );
+    const gan = smallPointGan({ pointDim: 1, hiddenUnits: [32] });
+    const settings = { learningRate: 2e-3, beta1: 0.5 };
+    await trainGan(gan, batches, {
+      ...SHORT,
+      epochs: 8,
+      generatorSettings: settings,
+      discriminatorSettings: settings,
+    });
+    const points = gan.generator.predict(new Random(8).normal<tf.Rank.R2>([2000, 2])) as tf.Tensor;
+    assertClose(points.mean().dataSync()[0], 3, 0.5); // one σ of the data
+  });
+
+  it('gives the same numbers for the same seeds', async () => {
+    const run = async () => {
+      const gan = smallPointGan();
+      const { rows } = await trainGan(gan, ringBatches(), { ...SHORT, epochs: 2 });
+      return { rows, weights: outputs(gan.generator) };
+    };
+    assert.deepEqual(await run(), await run());
+  });
+
+  it('writes a row of means every recordEvery steps', async () => {
+    const run = (recordEvery: number) =>
+      trainGan(smallPointGan(), ringBatches(), { ...SHORT, epochs: 1, recordEvery });
+    const [every, byFour] = [(await run(1)).rows, (await run(4)).rows];
+    assert.deepEqual(
+      byFour.map((row) => row.step),
+      [4, 8],
+    );
+    const mean = every.slice(0, 4).reduce((sum, row) => sum + row.generatorLoss, 0) / 4;
+    assertClose(byFour[0].generatorLoss, mean, 1e-12);
+    assert.equal(byFour[1].epoch, 0.8); // step 8 of 10
+  });
+
+  it('goes on with the same numbers when called again with its state', async () => {
+    const straight = smallPointGan();
+    const { rows } = await trainGan(straight, ringBatches(), { ...SHORT, epochs: 3 });
+
+    const gan = smallPointGan();
+    const [batches, state] = [ringBatches(), createTrainingState(gan, SHORT)];
+    await trainGan(gan, batches, { ...SHORT, epochs: 1, state });
+    const history = await trainGan(gan, batches, { ...SHORT, epochs: 3, state });
+    assert.deepEqual(history.rows, rows);
+    assert.deepEqual(outputs(gan.generator), outputs(straight.generator));
+  });
+
+  it('ends after the step in which its signal is aborted, mid-row, and goes on from there', async () => {
+    const gan = smallPointGan();
+    const [batches, state] = [ringBatches(), createTrainingState(gan, SHORT)];
+    const abort = new AbortController();
+    const options = { ...SHORT, epochs: 2, recordEvery: 4, state };
+    await trainGan(gan, batches, {
+      ...options,
+      signal: abort.signal,
+      progressEveryMs: 0,
+      onProgress: ({ step }) => void (step === 6 && abort.abort()),
+    });
+    assert.equal(state.step, 6);
+    const { rows } = await trainGan(gan, batches, options);
+    const straight = await trainGan(smallPointGan(), ringBatches(), {
+      ...SHORT,
+      epochs: 2,
+      recordEvery: 4,
+    });
+    assert.deepEqual(rows, straight.rows);
+  });
+
+  it('reports progress while it trains and once at the end', async () => {
+    const seen: Progress[] = [];
+    await trainGan(smallPointGan(), ringBatches(), {
+      ...SHORT,
+      epochs: 2,
+      progressEveryMs: 0,
+      onProgress: (progress) => void seen.push(progress),
+    });
+    assert.equal(seen.length, 20 + 1);
+    const last = seen[20];
+    assert.deepEqual(
+      [last.step, last.totalSteps, last.epoch, last.totalEpochs, last.remainingMs],
+      [20, 20, 2, 2, 0],
+    );
+    assertClose(last.stepsPerSecond, 20 / (last.elapsedMs / 1000), 1e-6);
+  });
+
+  it('waits for onEpoch after each pass over the data', async () => {
+    const epochs: number[] = [];
+    await trainGan(smallPointGan(), ringBatches(), {
+      ...SHORT,
+      epochs: 3,
+      onEpoch: async ({ epoch, step }) => {
+        await new Promise((resolve) => setTimeout(resolve, 1));
+        assert.equal(step, epoch * 10);
+        epochs.push(epoch);
+      },
+    });
+    assert.deepEqual(epochs, [1, 2, 3]);
+  });
+
+  it('stops at the step where a loss is not finite, and says which', async () => {
+    let batch = 0;
+    const poisoned = batchesFrom(
+      (n) => tf.fill([n, 2], ++batch === 4 ? NaN : 0) as tf.Tensor2D, // 1 shows the shape, 2 is step 1
+      { batchSize: 4, seed: 1, stepsPerEpoch: 10 },
+    );
+    const gan = smallPointGan();
+    const state = createTrainingState(gan, SHORT);
+    await assert.rejects(
+      trainGan(gan, poisoned, { ...SHORT, epochs: 1, state }),
+      /^Error: step 3: the losses are not finite any more \(D NaN, G NaN\)/,
+    );
+    assert.equal(state.history.rows.length, 2);
+  });
+
+  it('keeps no tensor more than its state', async () => {
+    const gan = smallImageGan();
+    const [batches, state] = [smallImageBatches(), createTrainingState(gan, SHORT)];
+    await trainGan(gan, batches, { ...SHORT, epochs: 1, state });
+    const before = tf.memory().numTensors;
+    await trainGan(gan, batches, { ...SHORT, epochs: 5, state });
+    assert.equal(tf.memory().numTensors, before);
+  });
+
+  it('throws on data of another shape than the networks', async () => {
+    await assert.rejects(trainGan(smallImageGan(), ringBatches(), { ...SHORT, epochs: 1 }), {
+      name: 'RangeError',
+      message:
+        "expected a GAN for examples of 2, the data's shape, but got a generator of 3×3×1 and a discriminator of 3×3×1",
+    });
+  });
+
+  it('throws on no epochs', async () => {
+    await assert.rejects(trainGan(smallPointGan(), ringBatches(), { ...SHORT, epochs: 0 }), {
+      message: 'expected epochs to be an integer of at least 1, but got 0',
+    });
+  });
+});
