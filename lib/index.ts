@@ -1,3 +1,4 @@
+export * from './atomic-write';
 export { tf } from './backend';
 export * from './backend/adam';
 export * from './budget';

@@ -1,13 +1,6 @@
-import {
-  closeSync,
-  fsyncSync,
-  openSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  writeSync,
-} from 'node:fs';
+import { readFileSync } from 'node:fs';
 
+import { writeAtomically } from '../atomic-write';
 import { tf } from '../backend';
 
 // The safetensors format, which Python reads too: 8 bytes with the header's length (little-endian), the header as JSON
@@ -50,35 +43,6 @@ export function writeTensorFile(path: string, { tensors, metadata }: TensorFile)
   const length = Buffer.alloc(8);
   length.writeBigUInt64LE(BigInt(json.length));
   writeAtomically(path, [length, json, ...chunks]);
-}
-
-/** Writes a file through a temporary one beside it, so that a reader finds the old content or the new, never a part. */
-export function writeAtomically(path: string, chunks: readonly Uint8Array[]): void {
-  const temporary = `${path}.${process.pid}.tmp`;
-  try {
-    const file = openSync(temporary, 'w');
-    try {
-      for (const chunk of chunks) writeFully(file, chunk);
-      fsyncSync(file);
-    } finally {
-      closeSync(file);
-    }
-    renameSync(temporary, path);
-  } catch (cause) {
-    rmSync(temporary, { force: true });
-    const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new Error(
-      `${path}: could not be saved (${reason}). What was saved before is untouched.`,
-      {
-        cause,
-      },
-    );
-  }
-}
-
-function writeFully(file: number, chunk: Uint8Array): void {
-  let written = 0;
-  while (written < chunk.length) written += writeSync(file, chunk, written);
 }
 
 /**

@@ -1,0 +1,40 @@
+import { Presets, SingleBar } from 'cli-progress';
+
+import type { Progress } from '../../lib/training/loop';
+
+const FORMAT =
+  ' {bar} epoch {epoch}/{totalEpochs} | D {discriminatorLoss} G {generatorLoss} | ' +
+  '{stepsPerSecond} steps/s | {elapsed} gone, {left} left';
+
+/** A bar in the terminal, or a line every ten seconds where the output is not one. */
+export function progressBar() {
+  const bar = new SingleBar(
+    { format: FORMAT, noTTYOutput: true, notTTYSchedule: 10_000, hideCursor: true },
+    Presets.shades_classic,
+  );
+  let started = false;
+  return {
+    show(progress: Progress): void {
+      const row = progress.history.rows.at(-1);
+      const payload = {
+        epoch: progress.epoch.toFixed(1),
+        totalEpochs: progress.totalEpochs,
+        discriminatorLoss: row?.discriminatorLoss.toFixed(3) ?? '–',
+        generatorLoss: row?.generatorLoss.toFixed(3) ?? '–',
+        stepsPerSecond: progress.stepsPerSecond.toFixed(0),
+        elapsed: clock(progress.elapsedMs),
+        left: clock(progress.remainingMs),
+      };
+      if (!started) bar.start(progress.totalSteps, progress.step, payload);
+      else bar.update(progress.step, payload);
+      started = true;
+    },
+    stop: () => bar.stop(),
+  };
+}
+
+/** 83,000 ms → `1:23`. */
+export function clock(ms: number): string {
+  const seconds = Math.round(ms / 1000);
+  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
+}

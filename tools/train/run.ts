@@ -1,0 +1,122 @@
+import { readFileSync } from 'node:fs';
+
+import { writeAtomically } from '../../lib/atomic-write';
+import { tf } from '../../lib/backend';
+import { openDashboard } from '../../lib/dashboard';
+import { batchesWithReplacement } from '../../lib/data/batches';
+import { type ImageDataset, loadIdx, loadMnist } from '../../lib/data/mnist';
+import { drawAnimation, drawImageGrid, drawLossCurves } from '../../lib/figures';
+import { buildDenseGan } from '../../lib/models/dense';
+import type { Gan } from '../../lib/models/gan';
+import { Random } from '../../lib/random';
+import { loadCheckpoint, saveCheckpoint } from '../../lib/training/checkpoint';
+import { type Progress, trainGan } from '../../lib/training/loop';
+import { PRESETS } from '../../lib/training/presets';
+import { type TrainingState, createTrainingState } from '../../lib/training/state';
+import {
+  type RunFolder,
+  type RunSettings,
+  createRunFolder,
+  resumedSettings,
+  runFolder,
+} from './folder';
+import type { TrainCommand } from './options';
+import { progressBar } from './progress-bar';
+
+/** Noise of the pictures: apart from the training's, so that looking changes nothing. */
+const PICTURE_LABEL = 1;
+/** The article saves a grid every so many epochs. */
+const GRID_EVERY = 10;
+
+/** How a run ended. */
+export interface RunResult {
+  readonly state: TrainingState;
+  readonly finished: boolean;
+}
+
+/**
+ * The article's training from a terminal, with all its files.
+ *
+ * @param print receives lines for the reader
+ * @throws Error of one sentence for everything that bad input or the machine can cause
+ */
+export async function runTraining(
+  command: TrainCommand,
+  print: (line: string) => void,
+): Promise<RunResult> {
+  const folder = runFolder(command.out);
+  const settings = command.resume
+    ? resumedSettings(folder, command)
+    : { batchSize: command.batchSize ?? 64, seed: command.seed ?? 1, data: command.data };
+  const data = settings.data === undefined ? loadMnist() : loadIdx(settings.data);
+  const batches = batchesWithReplacement(data.train.images, settings);
+  const gan = buildDenseGan({ seed: settings.seed, exampleShape: batches.exampleShape });
+  if (!command.resume) createRunFolder(folder, settings);
+  const state = command.resume
+    ? loadCheckpoint(folder.checkpoint, gan)
+    : createTrainingState(gan, settings);
+  print(describeStart(command, settings, data, state.step / batches.stepsPerEpoch));
+
+  const z = new Random(settings.seed)
+    .fork(PICTURE_LABEL)
+    .normal<tf.Rank.R2>([16, PRESETS.article.latentDim]);
+  if (state.step === 0) saveFrame(folder, gan, z, 0);
+  const dashboard = command.live ? await openDashboard(state.history) : undefined;
+  if (dashboard) print(`Loss curves while it trains: ${dashboard.url}`);
+  const bar = progressBar();
+  try {
+    await trainGan(gan, batches, {
+      ...PRESETS.article,
+      epochs: command.epochs,
+      state,
+      onProgress: (progress) => bar.show(progress),
+      onEpoch: ({ epoch }: Progress) => {
+        saveFrame(folder, gan, z, epoch);
+        saveCheckpoint(folder.checkpoint, gan, state);
+      },
+    });
+    saveCheckpoint(folder.checkpoint, gan, state);
+  } finally {
+    bar.stop();
+    state.history.close();
+    await dashboard?.close();
+  }
+  await saveSummary(folder, state, batches.stepsPerEpoch);
+  return { state, finished: state.step >= command.epochs * batches.stepsPerEpoch };
+}
+
+function describeStart(
+  command: TrainCommand,
+  { batchSize, seed, data }: RunSettings,
+  { train }: ImageDataset,
+  epoch: number,
+): string {
+  const from = command.resume ? ` from epoch ${epoch.toFixed(1)}` : '';
+  return (
+    `Training on ${train.labels.length} images of ${data ?? 'MNIST'}: ${command.epochs} epochs${from}, ` +
+    `batches of ${batchSize}, seed ${seed}. Files go to ${command.out}. Ctrl-C saves and ends.`
+  );
+}
+
+function saveFrame(folder: RunFolder, gan: Gan, z: tf.Tensor2D, epoch: number): void {
+  const grid = tf.tidy(() =>
+    // A generator for images, fed one batch, gives one 4-D tensor.
+    drawImageGrid(gan.generator.predict(z) as tf.Tensor4D, { columns: 4 }),
+  );
+  writeAtomically(folder.frame(epoch), [grid.data]);
+  if (epoch % GRID_EVERY === 0 && epoch > 0) writeAtomically(folder.grid(epoch), [grid.data]);
+}
+
+async function saveSummary(
+  folder: RunFolder,
+  { history, step }: TrainingState,
+  stepsPerEpoch: number,
+): Promise<void> {
+  writeAtomically(folder.history, [Buffer.from(JSON.stringify(history))]);
+  if (history.rows.length > 0) {
+    writeAtomically(folder.losses, [(await drawLossCurves(history)).data]);
+  }
+  const epochs = Array.from({ length: Math.floor(step / stepsPerEpoch) + 1 }, (_, i) => i);
+  const frames = epochs.map((epoch) => readFileSync(folder.frame(epoch)));
+  writeAtomically(folder.animation, [(await drawAnimation(frames)).data]);
+}
