@@ -115,14 +115,20 @@ function meanRelu(x: tf.Tensor): tf.Scalar {
   return tf.mean(tf.relu(x));
 }
 
+/** One term of a loss as a function of a single logit: its value there, and its derivative. */
+export interface LogitTerm {
+  readonly value: (logit: number) => number;
+  readonly slope: (logit: number) => number;
+}
+
 /**
- * Derivatives of a pair's terms in one logit. Each loss is a mean over the batch, so its gradient in logit i is the slope
- * there divided by the batch's size; tests hold them against autodiff.
+ * A pair of losses once more, logit by logit: L_D is the mean of `real` over the reals plus the mean of `fake` over the
+ * fakes, L_G the mean of `generator`. Tests hold values and slopes against the tensors' losses and autodiff.
  */
-export interface LogitSlopes {
-  readonly real: (logit: number) => number;
-  readonly fake: (logit: number) => number;
-  readonly generator: (logit: number) => number;
+export interface LogitTerms {
+  readonly real: LogitTerm;
+  readonly fake: LogitTerm;
+  readonly generator: LogitTerm;
 }
 
 /** The two losses of a game, from D's outputs without an activation (logits, or scores where D is a critic). */
@@ -130,40 +136,55 @@ export interface GanLoss {
   readonly discriminator: (realLogits: tf.Tensor, fakeLogits: tf.Tensor) => tf.Scalar;
   readonly generator: (fakeLogits: tf.Tensor) => tf.Scalar;
   /** Spares training the automatic differentiation; a loss without them is trained all the same, more slowly. */
-  readonly slopes?: LogitSlopes;
+  readonly terms?: LogitTerms;
 }
 
 const sigmoid = (logit: number) => 1 / (1 + Math.exp(-logit));
+const softplus = (logit: number) => Math.max(logit, 0) + Math.log1p(Math.exp(-Math.abs(logit)));
+
+// −ln D and −ln(1 − D)
+const callReal: LogitTerm = { value: (l) => softplus(-l), slope: (l) => -sigmoid(-l) };
+const callFake: LogitTerm = { value: softplus, slope: sigmoid };
+const squareTo = (target: number): LogitTerm => ({
+  value: (l) => (l - target) ** 2 / 2,
+  slope: (l) => l - target,
+});
+const raise: LogitTerm = { value: (l) => -l, slope: () => -1 };
+const lower: LogitTerm = { value: (l) => l, slope: () => 1 };
 
 /** The pairs by name. */
 export const LOSSES = {
   nonSaturating: {
     discriminator: discriminatorLoss,
     generator: generatorLoss,
-    slopes: { real: (l) => -sigmoid(-l), fake: sigmoid, generator: (l) => -sigmoid(-l) },
+    terms: { real: callReal, fake: callFake, generator: callReal },
   },
   saturating: {
     discriminator: discriminatorLoss,
     generator: saturatingGeneratorLoss,
-    slopes: { real: (l) => -sigmoid(-l), fake: sigmoid, generator: (l) => -sigmoid(l) },
+    terms: {
+      real: callReal,
+      fake: callFake,
+      generator: { value: (l) => -softplus(l), slope: (l) => -sigmoid(l) },
+    },
   },
   leastSquares: {
     discriminator: leastSquaresDiscriminatorLoss,
     generator: leastSquaresGeneratorLoss,
-    slopes: { real: (l) => l - 1, fake: (l) => l, generator: (l) => l - 1 },
+    terms: { real: squareTo(1), fake: squareTo(0), generator: squareTo(1) },
   },
   wasserstein: {
     discriminator: wassersteinDiscriminatorLoss,
     generator: wassersteinGeneratorLoss,
-    slopes: { real: () => -1, fake: () => 1, generator: () => -1 },
+    terms: { real: raise, fake: lower, generator: raise },
   },
   hinge: {
     discriminator: hingeDiscriminatorLoss,
     generator: hingeGeneratorLoss,
-    slopes: {
-      real: (l) => (l < 1 ? -1 : 0),
-      fake: (l) => (l > -1 ? 1 : 0),
-      generator: () => -1,
+    terms: {
+      real: { value: (l) => Math.max(0, 1 - l), slope: (l) => (l < 1 ? -1 : 0) },
+      fake: { value: (l) => Math.max(0, 1 + l), slope: (l) => (l > -1 ? 1 : 0) },
+      generator: raise,
     },
   },
 } satisfies Record<string, GanLoss>;

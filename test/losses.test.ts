@@ -123,19 +123,19 @@ for (const [name, pair] of Object.entries(LOSSES)) {
         (f(l + step) - f(l - step)) / (2 * step);
       for (const l of [-2.3, -0.4, 0.6, 1.7]) {
         const other = logits(0.2);
-        const cases: [(l: tf.Tensor) => tf.Scalar, (l: number) => number][] = [
-          [(x) => pair.discriminator(x, other), pair.slopes.real],
-          [(x) => pair.discriminator(other, x), pair.slopes.fake],
-          [(x) => pair.generator(x), pair.slopes.generator],
+        const cases = [
+          (x: tf.Tensor) => pair.discriminator(x, other),
+          (x: tf.Tensor) => pair.discriminator(other, x),
+          (x: tf.Tensor) => pair.generator(x),
         ];
-        for (const [loss] of cases) {
+        for (const loss of cases) {
           const expected = slope((x) => value(loss(logits(x))), l);
           assertClose(tf.grad(loss)(logits(l)).dataSync()[0], expected, 1e-3);
         }
       }
     });
 
-    it('states the slopes that autodiff finds', () => {
+    it('states the terms of its losses, and their slopes as autodiff finds them', () => {
       const points = [-200, -5, -0.3, 0, 0.4, 3, 200].map((l) => l + 0.01); // off the hinges' corners
       const batch = logits(...points);
       const zero = tf.zerosLike(batch);
@@ -150,9 +150,17 @@ for (const [name, pair] of Object.entries(LOSSES)) {
           .grad((l: tf.Tensor) => pair.generator(l))(batch)
           .dataSync(),
       };
+      for (const l of points) {
+        const [real, fake, generator] = (['real', 'fake', 'generator'] as const).map((term) =>
+          pair.terms[term].value(l),
+        );
+        const tolerance = 1e-5 * Math.max(1, l * l);
+        assertClose(real + fake, value(pair.discriminator(logits(l), logits(l))), tolerance);
+        assertClose(generator, value(pair.generator(logits(l))), tolerance);
+      }
       for (const term of ['real', 'fake', 'generator'] as const) {
         points.forEach((l, i) =>
-          assertClose(pair.slopes[term](l) / points.length, autodiff[term][i], 1e-5),
+          assertClose(pair.terms[term].slope(l) / points.length, autodiff[term][i], 1e-5),
         );
       }
     });

@@ -20,7 +20,8 @@ export type ForwardPass = (input: tf.Tensor) => Pass;
 /** A layer's output, and how a gradient goes back through it. */
 interface Step {
   readonly output: tf.Tensor;
-  readonly weightGradients: (dOutput: tf.Tensor) => tf.Tensor[];
+  /** Absent in a layer without weights. */
+  readonly weightGradients?: (dOutput: tf.Tensor) => tf.Tensor[];
   readonly inputGradient: (dOutput: tf.Tensor) => tf.Tensor;
 }
 type Stage = (input: tf.Tensor) => Step;
@@ -53,18 +54,18 @@ export function nativeForward(model: tf.LayersModel): ForwardPass | undefined {
 function runStages(stages: readonly Stage[], input: tf.Tensor): Pass {
   const steps: Step[] = [];
   for (const stage of stages) steps.push(stage(steps.at(-1)?.output ?? input));
-  const firstWithWeights = (dOutput: tf.Tensor) => {
-    const gradients: tf.Tensor[][] = [];
-    let dy = dOutput;
-    for (let i = steps.length - 1; i >= 0; i--) {
-      gradients.unshift(steps[i].weightGradients(dy));
-      if (i > 0) dy = steps[i].inputGradient(dy);
-    }
-    return gradients.flat();
-  };
+  const firstWithWeights = steps.findIndex((step) => step.weightGradients);
   return {
     output: steps[steps.length - 1].output,
-    weightGradients: firstWithWeights,
+    weightGradients(dOutput) {
+      const gradients: tf.Tensor[][] = [];
+      let dy = dOutput;
+      for (let i = steps.length - 1; i >= firstWithWeights; i--) {
+        gradients.unshift(steps[i].weightGradients?.(dy) ?? []);
+        if (i > firstWithWeights) dy = steps[i].inputGradient(dy);
+      }
+      return gradients.flat();
+    },
     inputGradient: (dOutput) => steps.reduceRight((dy, step) => step.inputGradient(dy), dOutput),
   };
 }
@@ -102,24 +103,21 @@ function dense(layer: tf.layers.Layer): Stage {
 
 function activationStage({ forward, backward }: Activation): Stage {
   return (x) => {
-    const y = forward(x);
-    return withoutWeights(y, (dy) => backward(dy, y));
+    const output = forward(x);
+    return { output, inputGradient: (dy) => backward(dy, output) };
   };
 }
 
 function leakyRelu(alpha: number): Stage {
-  return (x) => {
-    const y = native.leakyRelu(x, alpha);
-    return withoutWeights(y, (dy) => native.leakyReluGrad(dy, x, alpha));
-  };
+  return (x) => ({
+    output: native.leakyRelu(x, alpha),
+    inputGradient: (dy) => native.leakyReluGrad(dy, x, alpha),
+  });
 }
 
 function reshape(shapeOf: (x: tf.Tensor) => number[]): Stage {
-  return (x) => withoutWeights(tf.reshape(x, shapeOf(x)), (dy) => tf.reshape(dy, x.shape));
+  return (x) => ({
+    output: tf.reshape(x, shapeOf(x)),
+    inputGradient: (dy) => tf.reshape(dy, x.shape),
+  });
 }
-
-const withoutWeights = (output: tf.Tensor, inputGradient: Step['inputGradient']): Step => ({
-  output,
-  weightGradients: () => [],
-  inputGradient,
-});

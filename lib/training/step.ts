@@ -1,7 +1,7 @@
 import { tf } from '../backend';
 import type { Adam, AdamSettings } from '../backend/adam';
 import type { ForwardPass } from '../backend/sequential';
-import type { GanLoss, LogitSlopes } from '../losses';
+import type { GanLoss, LogitTerm, LogitTerms } from '../losses';
 import type { Gan } from '../models/gan';
 
 /** What the two steps work with. */
@@ -15,7 +15,13 @@ export interface StepContext {
   readonly discriminatorSettings: AdamSettings;
   readonly generatorSettings: AdamSettings;
   /** Native gradients of both networks, where both have them; without, autodiff finds the gradients. */
-  readonly native?: { readonly generator: ForwardPass; readonly discriminator: ForwardPass };
+  readonly native?: NativeGradients;
+}
+
+/** Both networks run by native kernels. */
+export interface NativeGradients {
+  readonly generator: ForwardPass;
+  readonly discriminator: ForwardPass;
 }
 
 /** D's loss before its update, and the share of the two batches that it put on the right side. */
@@ -38,8 +44,8 @@ export function discriminatorStep(
   const { loss, discriminatorOptimizer, discriminatorSettings } = context;
   return tf.tidy(() => {
     const { value, logits, gradients } =
-      context.native && loss.slopes
-        ? nativeDiscriminatorGradients(real, z, context, context.native, loss.slopes)
+      context.native && loss.terms
+        ? nativeDiscriminatorGradients(real, z, context.native, loss.terms)
         : autodiffDiscriminatorGradients(real, z, context);
     discriminatorOptimizer.apply(gradients, discriminatorSettings);
     return { loss: value, accuracy: accuracy(logits) };
@@ -56,8 +62,8 @@ export function generatorStep(z: tf.Tensor, context: StepContext): { readonly lo
   const { loss, generatorOptimizer, generatorSettings } = context;
   return tf.tidy(() => {
     const { value, gradients } =
-      context.native && loss.slopes
-        ? nativeGeneratorGradients(z, context, context.native, loss.slopes)
+      context.native && loss.terms
+        ? nativeGeneratorGradients(z, context.native, loss.terms)
         : autodiffGeneratorGradients(z, context);
     generatorOptimizer.apply(gradients, generatorSettings);
     return { loss: value };
@@ -112,41 +118,46 @@ function autodiff(f: () => tf.Scalar, { variables }: Adam) {
 function nativeDiscriminatorGradients(
   real: tf.Tensor,
   z: tf.Tensor,
-  { loss }: StepContext,
-  { generator, discriminator }: NonNullable<StepContext['native']>,
-  slopes: LogitSlopes,
+  { generator, discriminator }: NativeGradients,
+  terms: LogitTerms,
 ): Gradients {
-  const batch = real.shape[0];
   const pass = discriminator(tf.concat([real, generator(z).output])); // [2 batch, …]
   const logits = pass.output.dataSync<'float32'>();
-  const [realLogits, fakeLogits] = tf.split(pass.output, 2);
-  const dLogits = logits.map(
-    (logit, i) => (i < batch ? slopes.real(logit) : slopes.fake(logit)) / batch,
-  );
+  const realLogits = logits.subarray(0, logits.length / 2);
+  const fakeLogits = logits.subarray(logits.length / 2);
+  const dLogits = new Float32Array(logits.length);
+  dLogits.set(slopes(terms.real, realLogits));
+  dLogits.set(slopes(terms.fake, fakeLogits), realLogits.length);
   return {
-    value: loss.discriminator(realLogits, fakeLogits).dataSync()[0],
+    value: meanValue(terms.real, realLogits) + meanValue(terms.fake, fakeLogits),
     logits,
-    gradients: pass.weightGradients(tf.tensor2d(dLogits, [2 * batch, 1])),
+    gradients: pass.weightGradients(tf.tensor2d(dLogits, [logits.length, 1])),
   };
 }
 
 function nativeGeneratorGradients(
   z: tf.Tensor,
-  { loss }: StepContext,
-  { generator, discriminator }: NonNullable<StepContext['native']>,
-  slopes: LogitSlopes,
+  { generator, discriminator }: NativeGradients,
+  { generator: term }: LogitTerms,
 ): Gradients {
   const fakes = generator(z);
   const judged = discriminator(fakes.output);
   const logits = judged.output.dataSync<'float32'>();
-  const dLogits = logits.map((logit) => slopes.generator(logit) / logits.length);
-  const dFakes = judged.inputGradient(tf.tensor2d(dLogits, [logits.length, 1]));
+  const dFakes = judged.inputGradient(tf.tensor2d(slopes(term, logits), [logits.length, 1]));
   return {
-    value: loss.generator(judged.output).dataSync()[0],
+    value: meanValue(term, logits),
     logits,
     gradients: fakes.weightGradients(dFakes),
   };
 }
+
+/** The mean of a term over a batch. */
+const meanValue = ({ value }: LogitTerm, logits: Float32Array) =>
+  logits.reduce((sum, logit) => sum + value(logit), 0) / logits.length;
+
+/** The gradient of that mean in each logit. */
+const slopes = ({ slope }: LogitTerm, logits: Float32Array) =>
+  logits.map((logit) => slope(logit) / logits.length);
 
 /** Share of reals (first half) above 0 and of fakes (second half) below: a logit of 0 is D(x) = ½. */
 function accuracy(logits: Float32Array): number {
