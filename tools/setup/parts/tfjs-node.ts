@@ -1,0 +1,52 @@
+import { rmSync, symlinkSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+
+import { compileAddon } from '../compile-addon';
+import type { Part } from '../part';
+import { TENSORFLOW } from './tensorflow';
+
+const PACKAGE = 'node_modules/@tensorflow/tfjs-node';
+const ADDON = `${PACKAGE}/lib/napi-v8/tfjs_binding.node`; // 8 is the newest Node-API that the package names
+
+/** The addon that carries tfjs-node's calls to TensorFlow's C library. */
+export const tfjsNode: Part = {
+  name: 'tfjs-node',
+  title: 'tfjs-node',
+  needs: ['tensorflow'],
+  inputs: [],
+  outputs: [ADDON],
+  async probe({ root, run }) {
+    const script = `
+      const tf = require('@tensorflow/tfjs-node');
+      const product = tf.matMul(tf.ones([2, 3]), tf.ones([3, 2])).dataSync().join();
+      if (tf.getBackend() !== 'tensorflow' || product !== '3,3,3,3') throw new Error(tf.getBackend() + ' says ' + product);`;
+    await run(process.execPath, ['-e', script], {
+      cwd: root,
+      env: { ...process.env, TF_CPP_MIN_LOG_LEVEL: '2' },
+    });
+  },
+  async remedy(work) {
+    const folder = join(work.root, PACKAGE);
+    const library = join(work.root, TENSORFLOW);
+    const deps = join(folder, 'deps');
+    rmSync(deps, { recursive: true, force: true });
+    symlinkSync(relative(dirname(deps), library), deps);
+    await compileAddon(work, {
+      name: 'tfjs_binding',
+      sources: ['tfjs_backend.cc', 'tfjs_binding.cc'].map((name) => join(folder, 'binding', name)),
+      compileOptions: [
+        '-fno-rtti',
+        '-fno-exceptions',
+        '-DNAPI_VERSION=8',
+        '-I',
+        join(library, 'include'),
+      ],
+      linkOptions: [
+        join(library, 'lib/libtensorflow_cc.so.2'),
+        join(library, 'lib/libtensorflow_framework.so.2'),
+        '-Wl,-rpath,$ORIGIN/../../deps/lib',
+      ],
+      target: join(work.root, ADDON),
+    });
+  },
+};

@@ -1,0 +1,63 @@
+import { mkdirSync, readdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+
+const SKIPPED = new Set(['dist', 'node_modules', '__pycache__']);
+
+/**
+ * Whether the set-up that left this record still holds: the same Node, and every file it watched has the size and time of
+ * change it had. Costs milliseconds; anything else than a plain yes leads to the full probes.
+ *
+ * @param {string} root the repository
+ * @param {string} recordPath
+ */
+export function isReady(root, recordPath) {
+  try {
+    const record = JSON.parse(readFileSync(recordPath, 'utf8'));
+    const now = describe(root, record.watched);
+    return JSON.stringify(now) === JSON.stringify(record.found);
+  } catch {
+    return false; // no record, half a record, or a watched file is missing
+  }
+}
+
+/**
+ * Leaves the record, unless an input was changed while the set-up was at work.
+ *
+ * @param {string} root
+ * @param {string} recordPath
+ * @param {{ inputs: string[], outputs: string[] }} watched paths below root, files or folders
+ * @param {number} startedMs
+ */
+export function recordReady(root, recordPath, { inputs, outputs }, startedMs) {
+  const changed = Object.values(describe(root, inputs).files).some(
+    ([, mtimeMs]) => mtimeMs >= startedMs,
+  );
+  if (changed) return;
+  const watched = [...inputs, ...outputs];
+  mkdirSync(dirname(recordPath), { recursive: true });
+  const part = `${recordPath}.${process.pid}`;
+  writeFileSync(part, JSON.stringify({ watched, found: describe(root, watched) }));
+  renameSync(part, recordPath);
+}
+
+/**
+ * @param {string} root
+ * @param {string[]} paths
+ */
+function describe(root, paths) {
+  /** @type {Record<string, [size: number, mtimeMs: number]>} */
+  const files = {};
+  const visit = (/** @type {string} */ path) => {
+    const stats = statSync(join(root, path));
+    if (!stats.isDirectory()) {
+      files[path] = [stats.size, stats.mtimeMs];
+      return;
+    }
+    for (const name of readdirSync(join(root, path)).sort()) {
+      if (!SKIPPED.has(name)) visit(join(path, name));
+    }
+  };
+  paths.forEach(visit);
+  // The folder's own path counts: Python's environment and the kernelspec hold it.
+  return { root, node: process.version, arch: process.arch, files };
+}

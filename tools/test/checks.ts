@@ -1,0 +1,47 @@
+/** One of the things that `npm test` looks at. */
+export interface Check {
+  readonly name: string;
+  /** Run in the repository's folder, with the Node packages' commands on the path; it passes when it ends with 0. */
+  readonly command: readonly string[];
+}
+
+const COVERED = [
+  '--all',
+  '--src',
+  'lib',
+  '--extension',
+  '.ts',
+  '--include',
+  'lib/**/*.ts',
+  '--exclude',
+  'lib/dist/**',
+];
+
+/** Quick ones first. To add a check, add a line. */
+export const CHECKS: readonly Check[] = [
+  { name: 'types', command: ['tsc', '-p', '.'] },
+  { name: 'lint', command: ['eslint', '.'] },
+  { name: 'format', command: ['prettier', '--check', '.'] },
+  {
+    name: 'unit',
+    command: [
+      'c8',
+      ...COVERED,
+      '--reporter',
+      'text',
+      '--check-coverage',
+      '--lines',
+      '90',
+      'mocha',
+      'test/**/*.test.ts',
+      '--ignore',
+      'test/e2e/**',
+    ],
+  },
+  {
+    name: 'notebooks',
+    command: ['node', '--require', 'ts-node/register/transpile-only', 'tools/notebooks/check.ts'],
+  },
+  { name: 'e2e', command: ['mocha', '--config', 'test/e2e/.mocharc.json'] },
+  { name: 'lessons', command: ['npm', 'run', 'notebooks', '--', '--quick'] },
+];
