@@ -29,7 +29,8 @@ async function main(): Promise<number> {
     return 0;
   } catch (error) {
     if (error instanceof CommanderError && error.exitCode === 0) return 0; // --help
-    console.error(`npm run train: ${error instanceof Error ? error.message : error}`);
+    const sentence = error instanceof Error ? error.message.replace(/^error: /, '') : error;
+    console.error(`npm run train: ${sentence}`);
     return 1;
   }
 }
