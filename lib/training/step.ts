@@ -83,7 +83,7 @@ function autodiffDiscriminatorGradients(
   { gan, loss, discriminatorOptimizer }: StepContext,
 ): Gradients {
   const both = tf.concat([real, gan.generator.apply(z, { training: true }) as tf.Tensor]);
-  let logits = new Float32Array();
+  let logits: Float32Array = new Float32Array();
   const f = () => {
     const output = gan.discriminator.apply(both, { training: true }) as tf.Tensor;
     logits = output.dataSync<'float32'>();
@@ -97,7 +97,7 @@ function autodiffGeneratorGradients(
   z: tf.Tensor,
   { gan, loss, generatorOptimizer }: StepContext,
 ): Gradients {
-  let logits = new Float32Array();
+  let logits: Float32Array = new Float32Array();
   const f = () => {
     const fake = gan.generator.apply(z, { training: true }) as tf.Tensor;
     const output = gan.discriminator.apply(fake, { training: true }) as tf.Tensor;

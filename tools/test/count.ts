@@ -12,7 +12,6 @@ export interface Count {
  * @param hasPassed whether it ended well
  */
 export function countResults(output: string, hasPassed: boolean): Count {
-  // eslint-disable-next-line no-control-regex -- terminal colours
   const text = output.replace(/\x1b\[[0-9;]*m/g, '');
   const sum = (pattern: RegExp) =>
     [...text.matchAll(pattern)].reduce((total, match) => total + Number(match[1]), 0);
