@@ -1,0 +1,53 @@
+import { readFileSync } from 'node:fs';
+import { Command } from 'commander';
+import { checkResults, checkSources, type ReadLesson } from './check-lesson';
+import { formatFinding } from './findings';
+import { COURSE, selectLessons, type Course } from './lessons';
+import { normaliseNotebook } from './normalise';
+import { parseNotebook, serialiseNotebook } from './notebook';
+import { writeAtomically } from './write-atomically';
+
+interface Options {
+  readonly draft: boolean;
+  readonly fix: boolean;
+}
+
+/** Checks the lessons with these numbers and prints all findings. @returns the exit code. */
+export function checkCommand(course: Course, numbers: readonly string[], options: Options): number {
+  const lessons = selectLessons(course, numbers).map(({ name, path }): ReadLesson => {
+    if (options.fix) fix(path, name);
+    const text = readFileSync(path, 'utf8');
+    return { name, path, text, notebook: parseNotebook(text, name) };
+  });
+  const findings = checkSources(lessons, course);
+  if (!options.draft) findings.push(...checkResults(lessons, course));
+  for (const finding of findings) console.error(formatFinding(finding));
+  const what = `${lessons.length} lesson${lessons.length === 1 ? '' : 's'}`;
+  console.log(`${what} checked, ${findings.length} finding${findings.length === 1 ? '' : 's'}`);
+  return findings.length === 0 ? 0 : 1;
+}
+
+function fix(path: string, name: string): void {
+  const text = readFileSync(path, 'utf8');
+  const normal = serialiseNotebook(normaliseNotebook(parseNotebook(text, name)));
+  if (normal !== text) writeAtomically(path, normal);
+}
+
+if (require.main === module) {
+  const command = new Command('notebooks:check')
+    .description('Checks the shape, the code, the outputs and the freshness of the lessons.')
+    .argument('[NN...]', 'numbers of lessons; all when none is given')
+    .option('--draft', 'leave out the outputs: for a lesson that has not been run yet', false)
+    .option(
+      '--fix',
+      'first write the notebooks in normal form (what they say does not change)',
+      false,
+    )
+    .parse();
+  try {
+    process.exitCode = checkCommand(COURSE, command.args, command.opts<Options>());
+  } catch (error) {
+    console.error((error as Error).message);
+    process.exitCode = 1;
+  }
+}

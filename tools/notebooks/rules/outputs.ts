@@ -1,0 +1,90 @@
+import type { Finding } from '../findings';
+import { codeCellsOf, serialiseNotebook } from '../notebook';
+import type { CodeCell, DisplayOutput, JsonObject, NamedNotebook, Output } from '../notebook';
+
+export const MAX_IMAGE_BYTES = 100 * 1024;
+/** An animation holds some twenty pictures, so it may weigh as much as four. */
+export const MAX_GIF_BYTES = 400 * 1024;
+export const MAX_NOTEBOOK_BYTES = 1024 * 1024;
+
+type Found = Omit<Finding, 'notebook'>;
+
+/** Whether the lesson was run from top to bottom, and its outputs are fit to be read. */
+export function checkOutputs(lesson: NamedNotebook): Finding[] {
+  const { name, notebook } = lesson;
+  const cells = codeCellsOf(notebook);
+  const found: Found[] = [...checkRun(cells), ...cells.flatMap(checkCellOutputs)];
+  if (cells.every(({ outputs }) => outputs.length === 0))
+    found.push({ message: 'no cell has an output' });
+  const bytes = Buffer.byteLength(serialiseNotebook(notebook));
+  if (bytes > MAX_NOTEBOOK_BYTES) {
+    found.push({
+      message: `the notebook has ${kilobytes(bytes)}: the limit is ${kilobytes(MAX_NOTEBOOK_BYTES)}`,
+    });
+  }
+  return found.map((finding) => ({ notebook: name, ...finding }));
+}
+
+function checkRun(cells: readonly CodeCell[]): Found[] {
+  const waiting = cells.filter((cell) => cell.execution_count === null);
+  if (waiting.length > 0)
+    return waiting.map(({ id }) => ({ cell: id, message: 'the cell has not been run' }));
+  const wrong = cells.findIndex((cell, i) => cell.execution_count !== i + 1);
+  if (wrong < 0) return [];
+  const { id, execution_count: count } = cells[wrong];
+  return [
+    {
+      cell: id,
+      message: `expected execution count ${wrong + 1}, but got ${count}: the cells were not run once in order`,
+    },
+  ];
+}
+
+/** What is wrong with the outputs of one cell, whether or not the others have run. */
+export function checkCellOutputs({ id, outputs }: CodeCell): Found[] {
+  return outputs.flatMap(checkOutput).map((message) => ({ cell: id, message }));
+}
+
+function checkOutput(output: Output): string[] {
+  if (output.output_type === 'error') return [`failed with ${output.ename}: ${output.evalue}`];
+  if (output.output_type === 'stream') {
+    return output.name === 'stderr'
+      ? [`writes to stderr: ${firstLines(output.text)}`]
+      : checkText(output.text);
+  }
+  return Object.keys(output.data).flatMap((mime) =>
+    mime.startsWith('image/') ? checkImage(output, mime) : checkText(String(output.data[mime])),
+  );
+}
+
+function checkImage({ data, metadata }: DisplayOutput, mime: string): string[] {
+  const found: string[] = [];
+  const alt = (metadata[mime] as JsonObject | undefined)?.alt;
+  if (typeof alt !== 'string' || alt.trim() === '')
+    found.push(`the ${mime} output has no alt text`);
+  const bytes = Buffer.from(
+    String(data[mime]),
+    mime === 'image/svg+xml' ? 'utf8' : 'base64',
+  ).length;
+  const limit = mime === 'image/gif' ? MAX_GIF_BYTES : MAX_IMAGE_BYTES;
+  if (bytes > limit)
+    found.push(`the ${mime} output has ${kilobytes(bytes)}: the limit is ${kilobytes(limit)}`);
+  return found;
+}
+
+/** A path of the machine that ran the lesson says nothing to a reader, and changes with the machine. */
+function checkText(text: string): string[] {
+  const path =
+    /(?:^|[\s'"`(=:])((?:\/(?:home|root|Users|tmp|private|var|mnt)\/|file:\/\/\/)\S*)/.exec(
+      text,
+    )?.[1];
+  return path === undefined ? [] : [`prints an absolute path: ${path}`];
+}
+
+function firstLines(text: string): string {
+  return text.trim().split('\n').slice(0, 3).join(' | ').slice(0, 300);
+}
+
+function kilobytes(bytes: number): string {
+  return `${Math.ceil(bytes / 1024)} KB`;
+}
