@@ -1,9 +1,15 @@
-import { existsSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 
 import { installDebianPackages } from '../debian';
 import { SetupFailure } from '../failure.mjs';
 import type { Part, Work } from '../part';
+
+/** Keeps JupyterLab from asking, at its first start, whether it may fetch news. */
+const LAB_CONFIG = '.venv/etc/jupyter/labconfig/page_config.json';
+const LAB_SETTINGS = JSON.stringify({
+  disabledExtensions: { '@jupyterlab/apputils-extension:announcements': true },
+});
 
 /** The interpreter of the course's own environment. */
 export function venvPython(root: string): string {
@@ -41,12 +47,14 @@ export const pythonPackages: Part = {
   title: 'Python packages',
   needs: ['python-environment'],
   inputs: ['requirements.txt'],
-  outputs: ['.venv/bin/jupyter-lab', '.venv/bin/jupyter-nbconvert'],
+  outputs: ['.venv/bin/jupyter-lab', '.venv/bin/jupyter-nbconvert', LAB_CONFIG],
   async probe({ root, run }) {
     await run(venvPython(root), [
       join(root, 'tools/setup/check-packages.py'),
       join(root, 'requirements.txt'),
     ]);
+    if (readFileSync(join(root, LAB_CONFIG), 'utf8') !== LAB_SETTINGS)
+      throw new Error(`${LAB_CONFIG} has changed`);
   },
   async remedy(work) {
     const { root, run } = work;
@@ -55,6 +63,8 @@ export const pythonPackages: Part = {
     await run(venvPython(root), ['-m', 'pip', 'install', '--no-input', ...requirements], {
       showsLines: true,
     });
+    mkdirSync(dirname(join(root, LAB_CONFIG)), { recursive: true });
+    writeFileSync(join(root, LAB_CONFIG), LAB_SETTINGS);
   },
 };
 
