@@ -18,7 +18,7 @@ export function coinLoss(
 }
 `,
   'dist/index.d.ts': `export * from './losses';
-export { seededNumbers, softplus } from './numbers';
+export { loadNumbers, seededNumbers, softplus } from './numbers';
 export * from './pictures';
 `,
   'dist/losses.d.ts': 'export declare function coinLoss(logit: number): number;',

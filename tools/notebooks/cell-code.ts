@@ -1,8 +1,18 @@
 import * as ts from 'typescript';
 
-/** The syntax tree of one cell, or of any TypeScript text. */
+/** The syntax tree of one cell, or of any TypeScript text, read as a module. */
 export function parseCode(source: string, fileName = 'cell.ts'): ts.SourceFile {
-  return ts.createSourceFile(fileName, source, ts.ScriptTarget.ES2022, true, ts.ScriptKind.TS);
+  const options: ts.CreateSourceFileOptions = {
+    languageVersion: ts.ScriptTarget.ES2022,
+    setExternalModuleIndicator: markAsModule,
+  };
+  return ts.createSourceFile(fileName, source, options, true, ts.ScriptKind.TS);
+}
+
+/** Without the mark `await (x)` is a call of a function named await. */
+function markAsModule(file: ts.SourceFile): void {
+  // the compiler's own field, missing from its public types; `true` means "a module without import or export"
+  (file as ts.SourceFile & { externalModuleIndicator?: true }).externalModuleIndicator = true;
 }
 
 /** The line of a node, counted from 1. */

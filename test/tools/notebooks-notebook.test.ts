@@ -1,0 +1,65 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { parseNotebook, serialiseNotebook } from '../../tools/notebooks/notebook';
+import { code, notebookOf, picture, printed } from '../notebooks/build-notebook';
+import { COIN_LESSON } from '../notebooks/small-course';
+
+describe('parseNotebook', () => {
+  it('joins lists of lines', () => {
+    const text = JSON.stringify({
+      nbformat: 4,
+      nbformat_minor: 5,
+      metadata: {},
+      cells: [
+        { cell_type: 'markdown', id: 'a-b', metadata: {}, source: ['# Title\n', '> Promise'] },
+      ],
+    });
+    assert.equal(parseNotebook(text, 'x.ipynb').cells[0].source, '# Title\n> Promise');
+  });
+
+  it('names the file that is not JSON', () => {
+    assert.throws(
+      () => parseNotebook('{', 'x.ipynb'),
+      /^Error: x\.ipynb: expected a notebook, but it is not JSON/,
+    );
+  });
+
+  it('names the file that is not a notebook of format 4', () => {
+    assert.throws(
+      () => parseNotebook('{"nbformat": 3}', 'x.ipynb'),
+      /x\.ipynb: expected a notebook of format 4/,
+    );
+    assert.throws(
+      () => parseNotebook('null', 'x.ipynb'),
+      /x\.ipynb: expected a notebook of format 4/,
+    );
+  });
+});
+
+describe('serialiseNotebook', () => {
+  it('gives back a file that Jupyter wrote, byte for byte', () => {
+    // the fixture was written by nbformat 5.11: nbformat.write(nbformat.read(path, 4), path)
+    const text = readFileSync(COIN_LESSON, 'utf8');
+    assert.equal(serialiseNotebook(parseNotebook(text, 'coin')), text);
+  });
+
+  it('keeps outputs of every kind through writing and reading', () => {
+    const html = {
+      output_type: 'display_data' as const,
+      data: { 'text/html': '<b>\n</b>' },
+      metadata: {},
+    };
+    const error = {
+      output_type: 'error' as const,
+      ename: 'Error',
+      evalue: 'no',
+      traceback: ['at 1'],
+    };
+    const notebook = notebookOf(
+      code('a-b', 'f();\ng();', {
+        outputs: [printed('1\n2\n'), picture({ alt: 'x' }), html, error],
+      }),
+    );
+    assert.deepEqual(parseNotebook(serialiseNotebook(notebook), 'x'), notebook);
+  });
+});

@@ -1,0 +1,91 @@
+import assert from 'node:assert/strict';
+import { formatFinding } from '../../tools/notebooks/findings';
+import type { Cell, Output } from '../../tools/notebooks/notebook';
+import { checkOutputs } from '../../tools/notebooks/rules/outputs';
+import { code, lessonOf, picture, printed } from '../notebooks/build-notebook';
+
+function found(...cells: Cell[]): string[] {
+  return checkOutputs(lessonOf(...cells)).map((finding) =>
+    formatFinding(finding).replace('01_small.ipynb, cell ', ''),
+  );
+}
+
+function foundIn(...outputs: Output[]): string[] {
+  return found(code('a-b', 'f();', { outputs }));
+}
+
+describe('checkOutputs', () => {
+  it('accepts clean outputs of cells run in order', () => {
+    const second = code('b-c', 'g();', { count: 2, outputs: [picture({ alt: 'Losses' })] });
+    assert.deepEqual(found(code('a-b', 'f();', { outputs: [printed('1\n')] }), second), []);
+  });
+
+  it('finds a cell that was not run', () => {
+    const waiting = code('b-c', 'g();', { count: null });
+    assert.deepEqual(found(code('a-b', 'f();', { outputs: [printed('1')] }), waiting), [
+      'b-c: the cell has not been run',
+    ]);
+  });
+
+  it('finds cells that were run out of order', () => {
+    const cells = [
+      code('a-b', 'f();', { count: 1, outputs: [printed('1')] }),
+      code('b-c', 'g();', { count: 3 }),
+    ];
+    assert.deepEqual(found(...cells), [
+      'b-c: expected execution count 2, but got 3: the cells were not run once in order',
+    ]);
+  });
+
+  it('finds a notebook without any output', () => {
+    assert.deepEqual(found(code('a-b', 'f();')), ['01_small.ipynb: no cell has an output']);
+  });
+
+  it('finds an error and text on stderr', () => {
+    const error: Output = {
+      output_type: 'error',
+      ename: 'RangeError',
+      evalue: 'no',
+      traceback: [],
+    };
+    assert.deepEqual(foundIn(error), ['a-b: failed with RangeError: no']);
+    assert.deepEqual(foundIn(printed('slow\nvery\n', 'stderr')), [
+      'a-b: writes to stderr: slow | very',
+    ]);
+  });
+
+  it('finds a picture without alt text, or with an empty one', () => {
+    assert.deepEqual(foundIn(picture({})), ['a-b: the image/png output has no alt text']);
+    assert.deepEqual(foundIn(picture({ alt: ' ' })), ['a-b: the image/png output has no alt text']);
+  });
+
+  it('accepts a picture of 100 KB and an animation of 400 KB', () => {
+    const outputs = [
+      picture({ alt: 'x' }, 'image/png', 102_400),
+      picture({ alt: 'x' }, 'image/gif', 409_600),
+    ];
+    assert.deepEqual(foundIn(...outputs), []);
+  });
+
+  it('finds larger ones', () => {
+    assert.deepEqual(foundIn(picture({ alt: 'x' }, 'image/png', 102_401)), [
+      'a-b: the image/png output has 101 KB: the limit is 100 KB',
+    ]);
+    assert.deepEqual(foundIn(picture({ alt: 'x' }, 'image/gif', 409_601)), [
+      'a-b: the image/gif output has 401 KB: the limit is 400 KB',
+    ]);
+  });
+
+  it('finds a notebook over 1 MB', () => {
+    assert.deepEqual(foundIn(printed('x'.repeat(1024 * 1024))), [
+      '01_small.ipynb: the notebook has 1025 KB: the limit is 1024 KB',
+    ]);
+  });
+
+  it('finds a path of the machine, and accepts a relative one', () => {
+    assert.deepEqual(foundIn(printed('saved to /home/ada/runs/x.png\n')), [
+      'a-b: prints an absolute path: /home/ada/runs/x.png',
+    ]);
+    assert.deepEqual(foundIn(printed('saved to runs/tmp/x.png, 3/tmp/4\n')), []);
+  });
+});
