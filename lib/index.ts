@@ -6,6 +6,8 @@ export * from './data/batches';
 export * from './data/idx';
 export * from './data/mnist';
 export * from './data/points';
+export * from './display';
+export * from './figures';
 export * from './losses';
 export * from './metrics/divergence';
 export * from './metrics/histogram';

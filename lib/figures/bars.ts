@@ -1,0 +1,29 @@
+import { type ChartSize, drawChart } from './chart';
+import { COLOURS, type Picture } from './picture';
+
+/** How to draw bars. */
+export interface BarOptions extends ChartSize {
+  /** What the picture shows, for those who cannot see it. */
+  readonly alt: string;
+  readonly xLabel: string;
+  readonly yLabel: string;
+}
+
+/** One bar a category, in the order given, with its number above it. */
+export function drawBars(
+  bars: readonly { readonly name: string; readonly value: number }[],
+  { xLabel, yLabel, ...options }: BarOptions,
+): Promise<Picture> {
+  const encoding = {
+    x: { field: 'name', type: 'nominal', title: xLabel, sort: null, axis: { labelAngle: 0 } },
+    y: { field: 'value', type: 'quantitative', title: yLabel },
+  };
+  const layer = [
+    { mark: { type: 'bar', color: COLOURS[0] }, encoding },
+    {
+      mark: { type: 'text', dy: -7, fontSize: 11 },
+      encoding: { ...encoding, text: { field: 'value', type: 'quantitative', format: ',' } },
+    },
+  ];
+  return drawChart({ data: { values: bars }, layer }, options);
+}

@@ -1,0 +1,55 @@
+import { type Canvas, registerFont } from 'canvas';
+import { dirname, join } from 'node:path';
+
+/** A picture that is drawn and encoded: show it in a notebook, or write `data` to a file. */
+export interface Picture {
+  readonly mime: 'image/png' | 'image/gif';
+  readonly data: Buffer;
+  /** What the picture shows, for those who cannot see it. */
+  readonly alt: string;
+  /** Size on the page in CSS pixels; a PNG has {@link DENSITY} times as many each way. */
+  readonly width: number;
+  readonly height: number;
+}
+
+/** Pixels of a PNG per CSS pixel: sharp on a high-density screen. */
+export const DENSITY = 2;
+
+/** The one font of all pictures, from a package, so that they look the same on every machine. */
+export const FONT = 'DejaVu Sans';
+
+const fonts = join(dirname(require.resolve('dejavu-fonts-ttf/package.json')), 'ttf');
+registerFont(join(fonts, 'DejaVuSans.ttf'), { family: FONT });
+registerFont(join(fonts, 'DejaVuSans-Bold.ttf'), { family: FONT, weight: 'bold' });
+
+/** Behind everything: opaque, so that dark text reads in a dark theme too. */
+export const BACKGROUND = '#ffffff';
+export const INK = '#1f2328';
+export const FAINT_INK = '#8b949e';
+
+/**
+ * Colours that the colour-blind tell apart, dark enough on white; the first two are D's and G's in every chart.
+ * @see Okabe and Ito 2008, "Color universal design"
+ */
+export const COLOURS = ['#0072b2', '#d55e00', '#009e73', '#b0568c', '#8a6d00', '#3a3a3a'] as const;
+
+/** Dashes for the same series, so that colour is not the only difference. */
+export const DASHES: readonly (readonly number[])[] = [
+  [],
+  [7, 3],
+  [2, 2],
+  [8, 3, 2, 3],
+  [4, 4],
+  [12, 4],
+];
+
+/** A canvas as a PNG picture. */
+export function toPicture(canvas: Canvas, alt: string): Picture {
+  return {
+    mime: 'image/png',
+    data: canvas.toBuffer('image/png'),
+    alt,
+    width: canvas.width / DENSITY,
+    height: canvas.height / DENSITY,
+  };
+}
