@@ -37,6 +37,12 @@ describe('checkShape', () => {
     ]);
   });
 
+  it('finds a formula in the promise', () => {
+    assert.deepEqual(findingsWith('Promise.', 'We see $D$.'), [
+      '01_small.ipynb, cell cell-0: the title and the promise stand in the index too: plain words only',
+    ]);
+  });
+
   it('finds a second title', () => {
     assert.deepEqual(findingsWith('### A part of two', '# A part of two'), [
       '01_small.ipynb, cell cell-4, line 3: "A part of two" is a second title: use ##',

@@ -45,8 +45,8 @@ function summary(results: readonly RunResult[], isQuick: boolean): string {
   const budget = isQuick
     ? `quick, ${BUDGET_S.quick} s each allowed`
     : `in full, ${BUDGET_S.full} s each allowed`;
-  const lessons = results.length === 1 ? '1 lesson' : `${results.length} lessons`;
-  return `${lessons} (${budget}) in ${seconds.toFixed(0)} s, ${numFailed} failed`;
+  const total = `${seconds.toFixed(0)} s in all (${budget})`;
+  return `${total}\n${results.length - numFailed} passed, ${numFailed} failed`; // as npm test counts
 }
 
 if (require.main === module) {

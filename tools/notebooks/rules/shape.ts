@@ -41,7 +41,10 @@ function checkOpeningCell(notebook: Notebook): Found[] {
     const message = 'expected the first cell to be "# Title", then the promise in one "> " quote';
     return [{ cell: cell?.id, message }];
   }
-  return [];
+  const { title, promise } = openingOf(notebook);
+  if (!/[$`*[\]]/.test(title + promise)) return [];
+  const message = 'the title and the promise stand in the index too: plain words only';
+  return [{ cell: cell.id, message }];
 }
 
 function checkLevels(headings: readonly Heading[]): Found[] {
