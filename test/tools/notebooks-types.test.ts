@@ -22,6 +22,11 @@ const LESSONS: Readonly<Record<string, readonly string[]>> = {
     "import { loadNumbers } from '../lib';",
     "const load = () => {\n  loadNumbers('x');\n};\nload();",
   ],
+  waited: [
+    "import { loadNumbers } from '../lib';",
+    "let load: Promise<number[]>;\nload = loadNumbers('x');",
+    '(await load).length;',
+  ],
   tensor: ['const x = { dataSync: () => [1] };\nx;', 'x.dataSync();'],
   twice: ['const x = 1;\nx;', 'const x = 2;\nx;'],
 };
@@ -81,6 +86,10 @@ describe('checkTypes', () => {
     assert.deepEqual(found('floating'), [
       'floating, cell cell-2, line 2: nobody waits for this promise: write await before it',
     ]);
+  });
+
+  it('accepts a promise that is kept for later', () => {
+    assert.deepEqual(found('waited'), []);
   });
 
   it('finds a cell that ends in a tensor', () => {

@@ -1,10 +1,16 @@
 import { SingleBar } from 'cli-progress';
 import { Command } from 'commander';
-import { COURSE, selectLessons, type Lesson } from './lessons';
+import type { CellProgress } from './execute';
+import { codeCellsOf } from './notebook';
+import { COURSE, readLesson, selectLessons, type Course, type Lesson } from './lessons';
 import { BUDGET_S, runLesson, type RunResult } from './run-lesson';
 
 /** Executes lessons one after the other, showing where it is. @returns the exit code. */
-async function runCommand(lessons: readonly Lesson[], isQuick: boolean): Promise<number> {
+export async function runCommand(
+  course: Course,
+  lessons: readonly Lesson[],
+  isQuick: boolean,
+): Promise<number> {
   const results: RunResult[] = [];
   for (const lesson of lessons) {
     const bar = new SingleBar({
@@ -15,12 +21,9 @@ async function runCommand(lessons: readonly Lesson[], isQuick: boolean): Promise
       notTTYSchedule: 10_000,
       gracefulExit: false,
     });
-    bar.start(1, 0, { id: 'starting the kernel' });
-    const onCell = ({ id, number, of }: { id: string; number: number; of: number }): void => {
-      bar.setTotal(of);
-      bar.update(number, { id });
-    };
-    const result = await runLesson(COURSE, lesson, { isQuick, onCell }).finally(() => bar.stop());
+    bar.start(codeCellsOf(readLesson(lesson)).length, 0, { id: 'starting the kernel' });
+    const onCell = ({ id, number }: CellProgress): void => bar.update(number, { id });
+    const result = await runLesson(course, lesson, { isQuick, onCell }).finally(() => bar.stop());
     results.push(result);
     console.log(row(result, lessons));
   }
@@ -57,7 +60,7 @@ if (require.main === module) {
     .parse();
   const main = async (): Promise<number> => {
     const lessons = selectLessons(COURSE, command.args);
-    return runCommand(lessons, command.opts<{ quick: boolean }>().quick);
+    return runCommand(COURSE, lessons, command.opts<{ quick: boolean }>().quick);
   };
   main().then(
     (code) => (process.exitCode = code),

@@ -94,7 +94,11 @@ function createProgram(modules: readonly Module[], root: string): ts.Program {
 function checkStatements(module: Module, file: ts.SourceFile, checker: ts.TypeChecker): Finding[] {
   const findings: Finding[] = [];
   const visit = (node: ts.Node): void => {
-    if (ts.isExpressionStatement(node) && has(checker, node.expression, 'then')) {
+    if (
+      ts.isExpressionStatement(node) &&
+      !isAssignment(node.expression) &&
+      has(checker, node.expression, 'then')
+    ) {
       findings.push(
         findingAt(
           module,
@@ -120,6 +124,10 @@ function checkStatements(module: Module, file: ts.SourceFile, checker: ts.TypeCh
     }
   }
   return findings;
+}
+
+function isAssignment(node: ts.Expression): boolean {
+  return ts.isBinaryExpression(node) && node.operatorToken.kind === ts.SyntaxKind.EqualsToken;
 }
 
 function has(checker: ts.TypeChecker, node: ts.Node, member: string): boolean {
