@@ -1,4 +1,5 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 
 /** An array of bytes as an IDX file holds it. */
@@ -22,10 +23,7 @@ const UNSIGNED_BYTE = 0x08;
  * @see LeCun, Cortes, Burges, "The MNIST database of handwritten digits", section "File formats"
  */
 export function readIdx(path: string): IdxArray {
-  if (!existsSync(path)) {
-    throw new Error(`${path}: no such file. Check the folder's name, or fetch the data set again.`);
-  }
-  const bytes = unzip(path, readFileSync(path));
+  const bytes = readUnzipped(path);
   const numDimensions = bytes[3];
   if (bytes.length < 4 || bytes[0] !== 0 || bytes[1] !== 0 || bytes[2] !== UNSIGNED_BYTE) {
     const found = bytes.toString('hex', 0, 4) || 'nothing';
@@ -49,7 +47,16 @@ export function readIdx(path: string): IdxArray {
   return { shape, data: new Uint8Array(bytes.buffer, bytes.byteOffset + headerLength, expected) };
 }
 
-function unzip(path: string, bytes: Buffer): Buffer {
+/**
+ * The bytes of a file, unpacked when it is gzipped (told by its first two bytes, 1f 8b, not by its name).
+ *
+ * @throws Error naming the file and what to do, when it is missing or its gzip is damaged
+ */
+export function readUnzipped(path: string): Buffer {
+  if (!existsSync(path)) {
+    throw new Error(`${path}: no such file. Check the folder's name, or fetch the data set again.`);
+  }
+  const bytes = readFileSync(path);
   const isGzip = bytes[0] === 0x1f && bytes[1] === 0x8b;
   if (!isGzip) return bytes;
   try {
@@ -59,4 +66,18 @@ function unzip(path: string, bytes: Buffer): Buffer {
       cause,
     });
   }
+}
+
+/**
+ * The path of a data set's file, which may stand in the folder as `name` or as `name.gz`.
+ *
+ * @throws Error naming the folder and what it holds instead
+ */
+export function findDataFile(folder: string, name: string): string {
+  if (!existsSync(folder)) throw new Error(`${folder}: no such folder. Check its name.`);
+  const found = [name, `${name}.gz`].map((file) => join(folder, file)).find(existsSync);
+  if (found) return found;
+  const files = readdirSync(folder);
+  const holds = files.length === 0 ? 'is empty' : `holds ${files.slice(0, 6).join(', ')}`;
+  throw new Error(`${folder}: expected ${name} or ${name}.gz, but the folder ${holds}.`);
 }

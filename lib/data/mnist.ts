@@ -1,8 +1,7 @@
-import { existsSync, readdirSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 
 import { tf } from '../backend';
-import { type IdxArray, readIdx } from './idx';
+import { type IdxArray, findDataFile, readIdx } from './idx';
 
 /** Images with the class of each. */
 export interface LabelledImages {
@@ -61,8 +60,8 @@ export function loadIdx(folder: string, { range = 'zeroToOne' }: ImageOptions = 
 }
 
 function loadPart(folder: string, part: 'train' | 't10k', range: PixelRange): LabelledImages {
-  const imagesPath = findFile(folder, `${part}-images-idx3-ubyte`);
-  const labelsPath = findFile(folder, `${part}-labels-idx1-ubyte`);
+  const imagesPath = findDataFile(folder, `${part}-images-idx3-ubyte`);
+  const labelsPath = findDataFile(folder, `${part}-labels-idx1-ubyte`);
   const images = requireDimensions(imagesPath, readIdx(imagesPath), 3);
   const labels = requireDimensions(labelsPath, readIdx(labelsPath), 1);
   if (images.shape[0] !== labels.shape[0]) {
@@ -72,15 +71,6 @@ function loadPart(folder: string, part: 'train' | 't10k', range: PixelRange): La
     );
   }
   return { images: toPixels(images, range), labels: labels.data };
-}
-
-function findFile(folder: string, name: string): string {
-  if (!existsSync(folder)) throw new Error(`${folder}: no such folder. Check its name.`);
-  const found = [name, `${name}.gz`].map((file) => join(folder, file)).find(existsSync);
-  if (found) return found;
-  const files = readdirSync(folder);
-  const holds = files.length === 0 ? 'is empty' : `holds ${files.slice(0, 6).join(', ')}`;
-  throw new Error(`${folder}: expected ${name} or ${name}.gz, but the folder ${holds}.`);
 }
 
 function requireDimensions(path: string, array: IdxArray, expected: number): IdxArray {

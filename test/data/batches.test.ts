@@ -8,10 +8,13 @@ import {
   batchesWithReplacement,
 } from '../../lib/data/batches';
 import { sampleRing } from '../../lib/data/points';
+import { assertClose } from '../assert-close';
 
 const data = () => tf.tensor2d(Array.from({ length: 10 }, (_, i) => [i, -i]));
 const firsts = (batches: Batches) =>
   tf.tidy(() => Array.from(batches.next().dataSync()).filter((_, i) => i % 2 === 0));
+const draws = (batches: Batches, count: number) =>
+  Array.from({ length: count }, () => Array.from(batches.next().dataSync())).flat();
 const draw = (batches: Batches, count: number) =>
   Array.from({ length: count }, () => firsts(batches));
 
@@ -67,6 +70,15 @@ describe('batchesWithReplacement', () => {
   it('repeats examples within an epoch', () => {
     const drawn = draw(samplers.batchesWithReplacement(5), 2).flat();
     assert.ok(new Set(drawn).size < 10); // 10 draws of 10 are all different once in 2,756 times
+  });
+
+  it('leaves out (1 − 1/N)^N of the data, about 1/e, in N draws', () => {
+    const N = 1000;
+    const batches = batchesWithReplacement(tf.range(0, N), { batchSize: 10, seed: 5 });
+    const drawn = tf.tidy(() => draws(batches, N / 10));
+    // An example is missed by one draw with probability 1 − 1/N. The share's standard deviation is
+    // √((e⁻¹ − 2e⁻²) / N) = 0.01; three of them are allowed.
+    assertClose(1 - new Set(drawn).size / N, (1 - 1 / N) ** N, 0.03);
   });
 
   it('throws on a batch larger than the data', () => {

@@ -1,0 +1,61 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+
+import { findDataFile, readUnzipped } from './idx';
+
+/** What is known of one file of a data set. */
+export interface DataFile {
+  /** Without the ending `.gz` that it may have on disk. */
+  readonly name: string;
+  /** Its length, unpacked. */
+  readonly bytes: number;
+  /** SHA-256 of its unpacked bytes, in hexadecimal. */
+  readonly sha256: string;
+  /** MD5 likewise: useless against a forger, but what older publications of a data set print. */
+  readonly md5: string;
+}
+
+/** What is known of one data set. */
+export interface DataSetRecord {
+  readonly title: string;
+  /** Where the files come from. */
+  readonly source: string;
+  readonly licence: string;
+  readonly files: readonly DataFile[];
+}
+
+/** Records by short name, as `data/manifest.json` holds them. */
+export type Manifest = Readonly<Record<string, DataSetRecord>>;
+
+/** Reads `data/manifest.json`: the data sets that the course knows. */
+export function readManifest(path: string): Manifest {
+  return JSON.parse(readFileSync(path, 'utf8')) as Manifest; // committed, and tested to be of this form
+}
+
+/** SHA-256 of bytes, in hexadecimal: equal for equal bytes, and for no others that anybody has ever found. */
+export function sha256(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex');
+}
+
+/**
+ * Says which data set of the manifest a folder holds, by its files' checksums, gzipped or not.
+ *
+ * @returns the record all of whose files are there, byte for byte
+ * @throws Error naming the first file that is missing or differs, with both checksums and what to do
+ */
+export function verifyDataSet(folder: string, manifest: Manifest): DataSetRecord {
+  const records = Object.values(manifest);
+  const names = [...new Set(records.flatMap(({ files }) => files.map(({ name }) => name)))];
+  const found = new Map(
+    names.map((name) => [name, sha256(readUnzipped(findDataFile(folder, name)))]),
+  );
+  const damagedIn = ({ files }: DataSetRecord) =>
+    files.filter((file) => file.sha256 !== found.get(file.name));
+  const [nearest] = [...records].sort((a, b) => damagedIn(a).length - damagedIn(b).length);
+  const [damaged] = damagedIn(nearest);
+  if (damaged === undefined) return nearest;
+  throw new Error(
+    `${findDataFile(folder, damaged.name)}: expected the SHA-256 ${damaged.sha256} (${nearest.title}), but got ` +
+      `${found.get(damaged.name)}. Fetch the file again.`,
+  );
+}
