@@ -11,9 +11,9 @@ export interface Part {
   /** Files and folders that it leaves there. */
   readonly outputs: readonly string[];
   /** Whether it works, as far as can be told by using it: returns quietly, or throws an Error with what is wrong. */
-  probe(work: Work): Promise<void>;
+  probe: (work: Work) => Promise<void>;
   /** Puts it in place, from any state that an earlier try may have left. */
-  remedy(work: Work): Promise<void>;
+  remedy: (work: Work) => Promise<void>;
 }
 
 /** What a part is given to work with. */

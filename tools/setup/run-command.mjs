@@ -69,7 +69,7 @@ export function runCommand(command, args, options = {}) {
       else resolve(output);
     };
     for (const stream of [child.stdout, child.stderr]) {
-      stream.setEncoding('utf8').on('data', (text) => {
+      stream?.setEncoding('utf8').on('data', (text) => {
         output = (output + text).slice(-OUTPUT_KEPT);
         if (descriptor !== undefined) writeSync(descriptor, text);
         onOutput?.(text);

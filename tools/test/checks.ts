@@ -21,6 +21,10 @@ const COVERED = [
 export const CHECKS: readonly Check[] = [
   // Not the command tsc, which is the old TypeScript that tslab brings along.
   { name: 'types', command: ['node', 'node_modules/typescript/bin/tsc', '-p', '.'] },
+  {
+    name: 'types-setup',
+    command: ['node', 'node_modules/typescript/bin/tsc', '-p', 'tools/setup'],
+  },
   { name: 'lint', command: ['eslint', '.'] },
   { name: 'format', command: ['prettier', '--check', '.'] },
   {
