@@ -90,6 +90,7 @@ async function convert(lessons: readonly Lesson[], target: string, python: strin
 function copyAssets(target: string): void {
   cpSync(join(SITE, 'course.css'), join(target, 'course.css'));
   const mathjax = dirname(require.resolve('mathjax/package.json'));
-  cpSync(join(mathjax, 'es5', 'tex-svg.js'), join(target, 'tex-svg.js'));
-  cpSync(join(mathjax, 'LICENSE'), join(target, 'tex-svg.LICENSE.txt'));
+  // the full one: tex-svg.js looks for \boldsymbol and others in more files, and shows no formula at all without them
+  cpSync(join(mathjax, 'es5', 'tex-svg-full.js'), join(target, 'tex-svg-full.js'));
+  cpSync(join(mathjax, 'LICENSE'), join(target, 'tex-svg-full.LICENSE.txt'));
 }
