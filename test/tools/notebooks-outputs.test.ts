@@ -27,6 +27,11 @@ describe('checkOutputs', () => {
     ]);
   });
 
+  it('finds a lesson of which no cell was run, in one sentence', () => {
+    const cells = [code('a-b', 'f();', { count: null }), code('b-c', 'g();', { count: null })];
+    assert.deepEqual(found(...cells), ['01_small.ipynb: has not been run']);
+  });
+
   it('finds cells that were run out of order', () => {
     const cells = [
       code('a-b', 'f();', { count: 1, outputs: [printed('1')] }),

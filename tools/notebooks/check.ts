@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { Command } from 'commander';
+import { writeAtomically } from '../../lib/atomic-write';
 import { checkResults, checkSources, type ReadLesson } from './check-lesson';
 import { formatFinding } from './findings';
 import { COURSE, selectLessons, type Course } from './lessons';
 import { normaliseNotebook } from './normalise';
 import { parseNotebook, serialiseNotebook } from './notebook';
-import { writeAtomically } from './write-atomically';
 
 interface Options {
   readonly draft: boolean;
@@ -30,7 +30,7 @@ export function checkCommand(course: Course, numbers: readonly string[], options
 function fix(path: string, name: string): void {
   const text = readFileSync(path, 'utf8');
   const normal = serialiseNotebook(normaliseNotebook(parseNotebook(text, name)));
-  if (normal !== text) writeAtomically(path, normal);
+  if (normal !== text) writeAtomically(path, [Buffer.from(normal)]);
 }
 
 if (require.main === module) {

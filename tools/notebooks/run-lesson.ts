@@ -1,14 +1,14 @@
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
+import { writeAtomically } from '../../lib/atomic-write';
 import { libraryFace } from './check-lesson';
 import { executeLesson, type CellProgress } from './execute';
 import { formatFinding } from './findings';
 import { stampNotebook } from './freshness';
 import type { Course, Lesson } from './lessons';
 import { normaliseNotebook } from './normalise';
-import { parseNotebook, serialiseNotebook, type Notebook } from './notebook';
+import { parseNotebook, serialiseNotebook, type JsonObject } from './notebook';
 import { checkOutputs } from './rules/outputs';
-import { writeAtomically } from './write-atomically';
 
 export interface RunOptions {
   /** A quick run shows that everything works; it never writes the lesson. */
@@ -42,45 +42,54 @@ export async function runLesson(
   options: RunOptions,
 ): Promise<RunResult> {
   const budgetS = options.isQuick ? BUDGET_S.quick : BUDGET_S.full;
-  const folder = join(course.root, 'runs', 'notebooks');
-  mkdirSync(folder, { recursive: true });
-  const target = join(folder, lesson.name);
+  const target = join(course.root, 'runs', 'notebooks', lesson.name);
+  mkdirSync(dirname(target), { recursive: true });
   const before = readFileSync(lesson.path, 'utf8');
+  // stamped before it runs, because somebody may build another library meanwhile
+  const stamped = stampNotebook(parseNotebook(before, lesson.name), libraryFace(course));
   const start = performance.now();
-  const result = await executeLesson(course, lesson, {
-    ...options,
-    target,
-    cellTimeoutS: HANG_FACTOR * budgetS,
-  });
+  const cellTimeoutS = HANG_FACTOR * budgetS;
+  const result = await executeLesson(course, lesson, { ...options, target, cellTimeoutS });
   const seconds = (performance.now() - start) / 1000;
-  const failed = (...notes: string[]): RunResult => ({
-    lesson,
-    seconds,
-    isOk: false,
-    notes: [...notes, `its outputs: runs/notebooks/${lesson.name}`],
-  });
-  if (!result.isDone) return failed(formatFinding({ notebook: lesson.name, ...result }));
-  const notebook = normaliseNotebook(parseNotebook(readFileSync(target, 'utf8'), lesson.name));
-  const findings = checkOutputs({ name: lesson.name, notebook });
-  if (findings.length > 0) return failed(...findings.map(formatFinding));
-  const isOver = seconds > budgetS;
-  const overNote = `took ${seconds.toFixed(0)} s: the budget is ${budgetS} s`;
-  if (options.isQuick) {
-    if (seconds > QUICK_LIMIT_FACTOR * budgetS) return failed(overNote);
-  } else if (!save(course, lesson, notebook, before)) {
-    return failed('not saved: the notebook was changed by somebody else while it ran');
+  const failures = result.isDone
+    ? accept(lesson, { ...options, target, before, metadata: stamped.metadata, seconds })
+    : [formatFinding({ notebook: lesson.name, ...result })];
+  if (failures.length > 0) {
+    const notes = [...failures, `its outputs: runs/notebooks/${lesson.name}`];
+    return { lesson, seconds, isOk: false, notes };
   }
   rmSync(target);
-  return {
-    lesson,
-    seconds,
-    isOk: true,
-    notes: [options.isQuick ? 'ok' : 'saved', ...(isOver ? [overNote] : [])],
-  };
+  const notes = [options.isQuick ? 'ok' : 'saved'];
+  if (seconds > budgetS) notes.push(overBudget(seconds, budgetS));
+  return { lesson, seconds, isOk: true, notes };
 }
 
-function save(course: Course, lesson: Lesson, notebook: Notebook, before: string): boolean {
-  if (readFileSync(lesson.path, 'utf8') !== before) return false;
-  writeAtomically(lesson.path, serialiseNotebook(stampNotebook(notebook, libraryFace(course))));
-  return true;
+interface Run {
+  readonly isQuick: boolean;
+  readonly target: string;
+  /** The lesson's file when the run began. */
+  readonly before: string;
+  readonly metadata: JsonObject;
+  readonly seconds: number;
+}
+
+/** Looks at the outputs of a run to its end, and saves them when it was a full one. @returns what speaks against it. */
+function accept({ name, path }: Lesson, run: Run): string[] {
+  const outputs = parseNotebook(readFileSync(run.target, 'utf8'), name);
+  const notebook = normaliseNotebook({ ...outputs, metadata: run.metadata });
+  const findings = checkOutputs({ name, notebook });
+  if (findings.length > 0) return findings.map(formatFinding);
+  if (run.isQuick) {
+    const isTooSlow = run.seconds > QUICK_LIMIT_FACTOR * BUDGET_S.quick;
+    return isTooSlow ? [overBudget(run.seconds, BUDGET_S.quick)] : [];
+  }
+  if (readFileSync(path, 'utf8') !== run.before) {
+    return ['not saved: the notebook was changed by somebody else while it ran'];
+  }
+  writeAtomically(path, [Buffer.from(serialiseNotebook(notebook))]);
+  return [];
+}
+
+function overBudget(seconds: number, budgetS: number): string {
+  return `took ${seconds.toFixed(0)} s: the budget is ${budgetS} s`;
 }

@@ -13,6 +13,9 @@ type Found = Omit<Finding, 'notebook'>;
 export function checkOutputs(lesson: NamedNotebook): Finding[] {
   const { name, notebook } = lesson;
   const cells = codeCellsOf(notebook);
+  if (cells.every((cell) => cell.execution_count === null)) {
+    return [{ notebook: name, message: 'has not been run' }];
+  }
   const found: Found[] = [...checkRun(cells), ...cells.flatMap(checkCellOutputs)];
   if (cells.every(({ outputs }) => outputs.length === 0))
     found.push({ message: 'no cell has an output' });
