@@ -3,7 +3,11 @@ import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { describeFailure, SetupFailure } from '../../tools/setup/failure.mjs';
+import {
+  describeFailure,
+  describeMissingPackages,
+  SetupFailure,
+} from '../../tools/setup/failure.mjs';
 import type { Part, Work } from '../../tools/setup/part';
 import { describeResults } from '../../tools/setup/results';
 import { NeedFailed, Runner } from '../../tools/setup/runner';
@@ -148,5 +152,18 @@ describe('describeResults', () => {
     assert.match(text, /complete, after 21 s/);
     assert.match(text, /^ {2}Node packages {2}set up +17\.0 s$/m);
     assert.match(text, /^ {2}MNIST +was in place +0\.2 s$/m);
+  });
+});
+
+describe('describeMissingPackages', () => {
+  const asking = (...packages: string[]) => new SetupFailure('x', { advice: 'y', packages });
+
+  it('is one command, naming each package once', () => {
+    const text = describeMissingPackages([asking('a', 'b'), new Error('other'), asking('b', 'c')]);
+    assert.equal(text, 'All packages at once: sudo apt-get install a b c');
+  });
+
+  it('is nothing when one failure says it already', () => {
+    assert.equal(describeMissingPackages([asking('a')]), undefined);
   });
 });

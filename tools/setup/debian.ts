@@ -27,6 +27,7 @@ async function install(work: Work, purpose: string, packages: readonly string[])
   const rights = await findRights(work);
   if (!rights) {
     throw new SetupFailure(`packages of the system are missing for ${purpose}.`, {
+      packages,
       advice: existsSync('/usr/bin/apt-get')
         ? `Run this once, then the command again: sudo ${command}`
         : `Install what Debian calls ${packages.join(' ')}, then run the command again.`,

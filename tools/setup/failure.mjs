@@ -2,12 +2,13 @@
 export class SetupFailure extends Error {
   /**
    * @param {string} what one sentence: which part, and what is wrong
-   * @param {{ tried?: string, output?: string, log?: string, advice: string }} details
+   * @param {{ tried?: string, output?: string, log?: string, advice: string, packages?: readonly string[] }} details
+   *   `packages` are those of the system that are missing
    */
-  constructor(what, { tried, output, log, advice }) {
+  constructor(what, { tried, output, log, advice, packages }) {
     super(what);
     this.name = 'SetupFailure';
-    this.details = { tried, output, log, advice };
+    this.details = { tried, output, log, advice, packages };
   }
 }
 
@@ -30,4 +31,18 @@ export function describeFailure(error) {
   if (log) lines.push(`  Log: ${log}`);
   lines.push(`  What to do: ${advice}`);
   return lines.join('\n');
+}
+
+/**
+ * One command for the missing packages of the system, when several failures ask for some.
+ *
+ * @param {readonly unknown[]} failures
+ * @returns {string | undefined}
+ */
+export function describeMissingPackages(failures) {
+  const asking = failures.flatMap((failure) =>
+    failure instanceof SetupFailure ? [failure.details.packages ?? []] : [],
+  );
+  if (asking.filter(({ length }) => length > 0).length < 2) return undefined;
+  return `All packages at once: sudo apt-get install ${[...new Set(asking.flat())].join(' ')}`;
 }

@@ -2,7 +2,7 @@ import { existsSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { Listr, PRESET_TIMER } from 'listr2';
 
-import { describeFailure } from './failure.mjs';
+import { describeFailure, describeMissingPackages } from './failure.mjs';
 import type { Part, PartResult } from './part';
 import { canvas } from './parts/canvas';
 import { chromium } from './parts/chromium';
@@ -50,7 +50,8 @@ async function main(job: Job): Promise<void> {
     results,
   );
   console.error(describeResults(results, failures.length, (Date.now() - job.startedMs) / 1000));
-  for (const failure of failures) console.error(`\n${describeFailure(failure)}`);
+  const texts = [...failures.map(describeFailure), describeMissingPackages(failures)];
+  for (const text of texts) if (text) console.error(`\n${text}`);
   process.exitCode = failures.length === 0 ? 0 : 1;
   if (failures.length === 0) writeWatched(parts);
 }

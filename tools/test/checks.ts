@@ -43,10 +43,7 @@ export const CHECKS: readonly Check[] = [
       'test/e2e/**',
     ],
   },
-  {
-    name: 'notebooks',
-    command: ['node', '--require', 'ts-node/register/transpile-only', 'tools/notebooks/check.ts'],
-  },
-  { name: 'e2e', command: ['mocha', '--config', 'test/e2e/.mocharc.json'] },
+  { name: 'notebooks', command: ['npm', 'run', '--silent', 'notebooks:check'] },
+  { name: 'e2e', command: ['npm', 'run', '--silent', 'e2e'] },
   { name: 'lessons', command: ['npm', 'run', 'notebooks', '--', '--quick'] },
 ];

@@ -15,7 +15,7 @@ function compiledFolder(name: string, title: string): Part {
     outputs: [`${name}/dist`],
     async probe({ root }) {
       if (readFileSync(record(root), 'utf8') !== fingerprint(root, name))
-        throw new Error('the sources have changed');
+        throw new Error('sources or results have changed');
     },
     async remedy({ root, run, progress }) {
       progress('compiles');
