@@ -27,6 +27,12 @@ const LESSONS: Readonly<Record<string, readonly string[]>> = {
     "let load: Promise<number[]>;\nload = loadNumbers('x');",
     '(await load).length;',
   ],
+  shorthand: [
+    "import { softplus } from '../lib';\nconst seed = 1;",
+    'const f = (seed: number) => ({ seed });\nf(1);',
+    'const own = 2;\nconst { x } = { x: { own, seed: seed } };\nx.own;',
+    'const bad = {\n  seed,\n  softplus,\n};\nbad.seed;',
+  ],
   tensor: ['const x = { dataSync: () => [1] };\nx;', 'x.dataSync();'],
   twice: ['const x = 1;\nx;', 'const x = 2;\nx;'],
 };
@@ -90,6 +96,15 @@ describe('checkTypes', () => {
 
   it('accepts a promise that is kept for later', () => {
     assert.deepEqual(found('waited'), []);
+  });
+
+  it('finds { name } of a name that another cell declares', () => {
+    const message = (name: string): string =>
+      `tslab cannot run { ${name} } with a name of another cell: write { ${name}: ${name} }`;
+    assert.deepEqual(found('shorthand'), [
+      `shorthand, cell cell-4, line 2: ${message('seed')}`,
+      `shorthand, cell cell-4, line 3: ${message('softplus')}`,
+    ]);
   });
 
   it('finds a cell that ends in a tensor', () => {

@@ -94,20 +94,10 @@ function createProgram(modules: readonly Module[], root: string): ts.Program {
 function checkStatements(module: Module, file: ts.SourceFile, checker: ts.TypeChecker): Finding[] {
   const findings: Finding[] = [];
   const visit = (node: ts.Node): void => {
-    if (
-      ts.isExpressionStatement(node) &&
-      !isAssignment(node.expression) &&
-      has(checker, node.expression, 'then')
-    ) {
-      findings.push(
-        findingAt(
-          module,
-          file,
-          node.getStart(),
-          'nobody waits for this promise: write await before it',
-        ),
-      );
-    }
+    const message = isFloatingPromise(node, checker)
+      ? 'nobody waits for this promise: write await before it'
+      : shorthandFromOtherCell(node, module, checker);
+    if (message) findings.push(findingAt(module, file, node.getStart(), message));
     ts.forEachChild(node, visit);
   };
   visit(file);
@@ -124,6 +114,30 @@ function checkStatements(module: Module, file: ts.SourceFile, checker: ts.TypeCh
     }
   }
   return findings;
+}
+
+function isFloatingPromise(node: ts.Node, checker: ts.TypeChecker): boolean {
+  if (!ts.isExpressionStatement(node) || isAssignment(node.expression)) return false;
+  return has(checker, node.expression, 'then');
+}
+
+/** tslab loses `{ seed }` when another cell declares seed: "seed is not defined" when it runs. */
+function shorthandFromOtherCell(
+  node: ts.Node,
+  module: Module,
+  checker: ts.TypeChecker,
+): string | undefined {
+  if (!ts.isShorthandPropertyAssignment(node)) return undefined;
+  const home = checker.getShorthandAssignmentValueSymbol(node)?.declarations?.[0];
+  if (home?.getSourceFile() !== node.getSourceFile()) return undefined;
+  if (cellAt(module, home.getStart()) === cellAt(module, node.getStart())) return undefined;
+  const name = node.name.text;
+  return `tslab cannot run { ${name} } with a name of another cell: write { ${name}: ${name} }`;
+}
+
+/** The number of the cell at an offset of the text. */
+function cellAt(module: Module, position: number): number {
+  return module.ends.findIndex((end) => position < end);
 }
 
 function isAssignment(node: ts.Expression): boolean {
