@@ -6,6 +6,7 @@ import { normaliseNotebook } from './normalise';
 import { serialiseNotebook, type NamedNotebook } from './notebook';
 import { PublicFace } from './public-face';
 import { checkCells } from './rules/cells';
+import { checkFormulas } from './rules/formulas';
 import { checkLinks } from './rules/links';
 import { checkMirrors, checkUntaggedCopies } from './rules/mirror';
 import { checkOutputs } from './rules/outputs';
@@ -25,6 +26,7 @@ export function checkSources(lessons: readonly ReadLesson[], course: Course): Fi
     ...lessons.flatMap((lesson) => [
       ...checkShape(lesson),
       ...checkCells(lesson),
+      ...checkFormulas(lesson),
       ...checkLinks(lesson, lesson.path),
       ...checkMirrors(lesson, course.lib),
       ...checkUntaggedCopies(lesson, names),
