@@ -1,7 +1,7 @@
 import type { Canvas } from 'canvas';
 import type { TopLevelSpec } from 'vega-lite';
 
-import { BACKGROUND, DENSITY, FAINT_INK, FONT, INK, type Picture, toPicture } from './picture';
+import { BACKGROUND, DENSITY, FAINT_INK, FONT, INK, type Picture, chartPicture } from './picture';
 
 /** Size of a chart's plotting area, in CSS pixels; axes and legend come on top. */
 export interface ChartSize {
@@ -54,5 +54,5 @@ export async function drawChart(
   // In Node vega draws on node-canvas, although its types name the browser's element.
   const canvas = (await view.toCanvas(DENSITY)) as unknown as Canvas;
   view.finalize();
-  return toPicture(canvas, alt);
+  return chartPicture(canvas, alt);
 }

@@ -1,69 +1,134 @@
-import { createCanvas } from 'canvas';
+import { type CanvasRenderingContext2D, createCanvas } from 'canvas';
 
 import type { tf } from '../backend';
-import { BACKGROUND, DENSITY, type Picture, toPicture } from './picture';
+import { requireInteger } from '../check';
+import { BACKGROUND, DENSITY, FONT, INK, type Picture, imagePicture } from './picture';
 
 /** How to draw a grid of images. */
 export interface ImageGridOptions {
-  /** Images in a row. Default: so many that the grid is about square. */
+  /** Images in a row, an integer. Default: so many that the grid is about square. */
   readonly columns?: number;
-  /** The numbers that stand for black and white; what lies outside is clipped. Default `zeroToOne`. */
+  /** The numbers that stand for black and white; what lies outside is clipped, NaN is black. Default `zeroToOne`. */
   readonly range?: 'zeroToOne' | 'minusOneToOne';
   /** CSS pixels to a pixel of an image, an integer. Default 2. */
   readonly scale?: number;
-  /** CSS pixels between images. Default 4. */
+  /** CSS pixels between images and around them, an integer. Default 4. */
   readonly gap?: number;
-  /** Default: the number and size of the images. */
+  /** A number or a short word under each image, such as its class or D's opinion of it. Default: none. */
+  readonly labels?: ArrayLike<number | string>;
+  /** What the picture shows, for those who cannot see it. Default: the number and size of the images. */
   readonly alt?: string;
+}
+
+/** CSS pixels of a row of labels, and of their letters. */
+const LABEL_HEIGHT = 15;
+const LABEL_SIZE = 11;
+
+/** Where the images stand, in pixels of the canvas. */
+interface Layout {
+  readonly columns: number;
+  readonly zoom: number;
+  readonly width: number;
+  readonly height: number;
+  /** Left and upper edge of an image. */
+  corner(image: number): readonly [number, number];
 }
 
 /**
  * Images side by side, row by row, each pixel a square.
  *
  * @param images `[count, height, width, 1 or 3]`, float32; stays the caller's
- * @throws RangeError when the shape is another or there is no image
+ * @throws RangeError when the shape is another, there is no image, or the labels are not as many
  */
 export function drawImageGrid(images: tf.Tensor4D, options: ImageGridOptions = {}): Picture {
-  const [count, height, width, channels] = images.shape;
+  requireImages(images);
+  const layout = layOut(images, options);
+  const canvas = createCanvas(layout.width, layout.height);
+  const context = canvas.getContext('2d');
+  context.fillStyle = BACKGROUND;
+  context.fillRect(0, 0, canvas.width, canvas.height);
+  const picture = context.getImageData(0, 0, canvas.width, canvas.height);
+  copyImages(images, new Uint32Array(picture.data.buffer), layout, options.range ?? 'zeroToOne');
+  context.putImageData(picture, 0, 0);
+  if (options.labels) writeLabels(context, images, options.labels, layout);
+  const [count, height, width] = images.shape;
+  const alt = options.alt ?? `Grid of ${count} images of ${height} × ${width} pixels.`;
+  return imagePicture(canvas, alt);
+}
+
+function requireImages(images: tf.Tensor4D): void {
+  const [count, , , channels] = images.shape;
   if (images.rank !== 4 || count === 0 || (channels !== 1 && channels !== 3)) {
     throw new RangeError(
       `expected images of shape [count, height, width, 1 or 3], but got [${images.shape.join(', ')}]`,
     );
   }
-  const { range = 'zeroToOne', scale = 2, gap = 4 } = options;
-  const { columns = Math.ceil(Math.sqrt(count)) } = options;
-  const rows = Math.ceil(count / columns);
-  const [zoom, space] = [scale * DENSITY, gap * DENSITY];
-  const canvas = createCanvas(
-    columns * (width * zoom + space) + space,
-    rows * (height * zoom + space) + space,
-  );
-  const context = canvas.getContext('2d');
-  context.fillStyle = BACKGROUND;
-  context.fillRect(0, 0, canvas.width, canvas.height);
-  const picture = context.getImageData(0, 0, canvas.width, canvas.height);
-  const pixels = new Uint32Array(picture.data.buffer); // one 0xAABBGGRR a pixel
-  const values = images.dataSync<'float32'>();
-  const [factor, offset] = range === 'zeroToOne' ? [255, 0] : [127.5, 127.5];
-  const byte = (i: number) => Math.max(0, Math.min(255, Math.round(values[i] * factor + offset)));
+}
 
+function layOut(images: tf.Tensor4D, options: ImageGridOptions): Layout {
+  const [count, height, width] = images.shape;
+  const columns = requireInteger('columns', options.columns ?? Math.ceil(Math.sqrt(count)), {
+    min: 1,
+  });
+  const zoom = requireInteger('scale', options.scale ?? 2, { min: 1 }) * DENSITY;
+  const gap = requireInteger('gap', options.gap ?? 4, { min: 0 }) * DENSITY;
+  const across = width * zoom + gap;
+  const down = height * zoom + gap + (options.labels ? LABEL_HEIGHT * DENSITY : 0);
+  return {
+    columns,
+    zoom,
+    width: columns * across + gap,
+    height: Math.ceil(count / columns) * down + gap,
+    corner: (image) => [gap + (image % columns) * across, gap + Math.floor(image / columns) * down],
+  };
+}
+
+/** Writes each row of each image enlarged once, then copies it down `zoom − 1` times: the quickest way, 1 ms for 16 digits. */
+function copyImages(
+  images: tf.Tensor4D,
+  pixels: Uint32Array,
+  { width: stride, zoom, corner }: Layout,
+  range: 'zeroToOne' | 'minusOneToOne',
+): void {
+  const [count, height, width, channels] = images.shape;
+  const [factor, offset] = range === 'zeroToOne' ? [255, 0] : [127.5, 127.5];
+  const bytes = Uint8ClampedArray.from(images.dataSync<'float32'>(), (v) => v * factor + offset);
+  let i = 0;
   for (let image = 0; image < count; image++) {
-    const left = space + (image % columns) * (width * zoom + space);
-    const top = space + Math.floor(image / columns) * (height * zoom + space);
-    for (let y = 0; y < height * zoom; y++) {
-      const row = (image * height + Math.floor(y / zoom)) * width;
-      for (let x = 0; x < width; x++) {
-        const i = (row + x) * channels;
-        const [r, g, b] =
-          channels === 3 ? [byte(i), byte(i + 1), byte(i + 2)] : [byte(i), byte(i), byte(i)];
-        const start = (top + y) * canvas.width + left + x * zoom;
-        pixels.fill((0xff000000 | (b << 16) | (g << 8) | r) >>> 0, start, start + zoom);
+    const [left, top] = corner(image);
+    for (let y = 0; y < height; y++) {
+      const start = (top + y * zoom) * stride + left;
+      let at = start;
+      for (let x = 0; x < width; x++, i += channels) {
+        const blue = bytes[i + channels - 1];
+        const green = bytes[i + (channels >> 1)];
+        const colour = ((0xff << 24) | (blue << 16) | (green << 8) | bytes[i]) >>> 0; // 0xAABBGGRR
+        for (const end = at + zoom; at < end; at++) pixels[at] = colour;
+      }
+      for (let copy = 1; copy < zoom; copy++) {
+        pixels.copyWithin(start + copy * stride, start, start + width * zoom);
       }
     }
   }
-  context.putImageData(picture, 0, 0);
-  return toPicture(
-    canvas,
-    options.alt ?? `Grid of ${count} images of ${height} × ${width} pixels.`,
-  );
+}
+
+function writeLabels(
+  context: CanvasRenderingContext2D,
+  images: tf.Tensor4D,
+  labels: ArrayLike<number | string>,
+  { zoom, corner }: Layout,
+): void {
+  const [count, height, width] = images.shape;
+  if (labels.length !== count) {
+    throw new RangeError(`expected ${count} labels, one an image, but got ${labels.length}`);
+  }
+  context.fillStyle = INK;
+  context.font = `${LABEL_SIZE * DENSITY}px "${FONT}"`;
+  context.textAlign = 'center';
+  context.textBaseline = 'middle';
+  for (let image = 0; image < count; image++) {
+    const [left, top] = corner(image);
+    const middle = top + height * zoom + (LABEL_HEIGHT / 2 + 1) * DENSITY;
+    context.fillText(String(labels[image]), left + (width * zoom) / 2, middle, width * zoom);
+  }
 }

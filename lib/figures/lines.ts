@@ -66,11 +66,7 @@ export function lineLayers(
       .map((one) => ({
         data: { values: points(one, logScale) },
         mark: { type: 'area', opacity: 0.18, clip },
-        encoding: {
-          ...encoding,
-          strokeDash: undefined,
-          color: { ...encoding.color, legend: null },
-        },
+        encoding: { ...encoding, strokeDash: undefined },
       })),
     {
       data: { values: series.flatMap((one) => points(one, logScale)) },

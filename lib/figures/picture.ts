@@ -1,6 +1,8 @@
 import { type Canvas, registerFont } from 'canvas';
 import { dirname, join } from 'node:path';
 
+import { encodePng, toExactIndices, toNearestIndices } from './png';
+
 /** A picture that is drawn and encoded: show it in a notebook, or write `data` to a file. */
 export interface Picture {
   readonly mime: 'image/png' | 'image/gif';
@@ -43,13 +45,25 @@ export const DASHES: readonly (readonly number[])[] = [
   [12, 4],
 ];
 
-/** A canvas as a PNG picture. */
-export function toPicture(canvas: Canvas, alt: string): Picture {
-  return {
-    mime: 'image/png',
-    data: canvas.toBuffer('image/png'),
-    alt,
-    width: canvas.width / DENSITY,
-    height: canvas.height / DENSITY,
-  };
+/** A drawn chart as a picture; smooth edges get by with 256 colours, which the eye does not notice. */
+export function chartPicture(canvas: Canvas, alt: string): Picture {
+  const { width, height } = canvas;
+  const pixels = pixelsOf(canvas);
+  const image =
+    toExactIndices(pixels, width, height) ?? toNearestIndices(pixels, width, height, 256);
+  return png(encodePng(image), canvas, alt);
+}
+
+/** Drawn images as a picture in which no pixel's value is changed. */
+export function imagePicture(canvas: Canvas, alt: string): Picture {
+  const exact = toExactIndices(pixelsOf(canvas), canvas.width, canvas.height);
+  return png(exact ? encodePng(exact) : canvas.toBuffer('image/png'), canvas, alt);
+}
+
+function pixelsOf(canvas: Canvas): Uint8ClampedArray {
+  return canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data;
+}
+
+function png(data: Buffer, { width, height }: Canvas, alt: string): Picture {
+  return { mime: 'image/png', data, alt, width: width / DENSITY, height: height / DENSITY };
 }
