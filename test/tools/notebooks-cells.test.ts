@@ -66,6 +66,16 @@ describe('checkCells', () => {
     ]);
   });
 
+  it('finds words that were left for later', () => {
+    assert.deepEqual(found(markdown('a-b', 'A GAN.\nMNIST and GAN.')), []);
+    assert.deepEqual(found(markdown('a-b', 'A GAN.\nRESULT')), [
+      'a-b, line 2: "RESULT" still waits to be written',
+    ]);
+    assert.deepEqual(found(code('a-b', 'f(); // FIXME')), [
+      'a-b, line 1: "FIXME" still waits to be written',
+    ]);
+  });
+
   it('finds an empty cell', () => {
     assert.deepEqual(found(code('a-b', ' \n')), ['a-b: the cell is empty']);
   });

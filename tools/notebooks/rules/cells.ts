@@ -19,6 +19,7 @@ export function checkCells({ name, notebook }: NamedNotebook): Finding[] {
     ...notebook.cells.flatMap(checkId),
     ...checkUniqueIds(notebook.cells),
     ...notebook.cells.flatMap(checkTags),
+    ...notebook.cells.flatMap(checkPlaceholders),
     ...codeCells.flatMap(checkSize),
     ...codeCells.flatMap(({ id, source }) =>
       forbiddenCode(parseCode(source)).map((found) => ({ cell: id, ...found })),
@@ -48,6 +49,14 @@ function checkTags({ id, metadata }: Cell): Found[] {
     cell: id,
     message: `unknown tag "${tag}": expected hide-input or mirror:file.ts#name`,
   }));
+}
+
+/** Words left for later, alone on a line or by the names that programmers give them. */
+function checkPlaceholders({ id, source }: Cell): Found[] {
+  return source.split('\n').flatMap((line, i) => {
+    const [word] = /^[A-Z]{4,}$|\b(TODO|FIXME|XXX)\b/.exec(line) ?? [];
+    return word ? [{ cell: id, line: i + 1, message: `"${word}" still waits to be written` }] : [];
+  });
 }
 
 function checkSize({ id, source }: CodeCell): Found[] {
