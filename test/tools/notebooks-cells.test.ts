@@ -71,8 +71,8 @@ describe('checkCells', () => {
     assert.deepEqual(found(markdown('a-b', 'A GAN.\nRESULT')), [
       'a-b, line 2: "RESULT" still waits to be written',
     ]);
-    assert.deepEqual(found(code('a-b', 'f(); // FIXME')), [
-      'a-b, line 1: "FIXME" still waits to be written',
+    assert.deepEqual(found(code('a-b', 'f(); // FIX-ME')), [
+      'a-b, line 1: "FIX-ME" still waits to be written',
     ]);
   });
 

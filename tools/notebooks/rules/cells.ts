@@ -54,7 +54,7 @@ function checkTags({ id, metadata }: Cell): Found[] {
 /** Words left for later, alone on a line or by the names that programmers give them. */
 function checkPlaceholders({ id, source }: Cell): Found[] {
   return source.split('\n').flatMap((line, i) => {
-    const [word] = /^[A-Z]{4,}$|\b(TODO|FIXME|XXX)\b/.exec(line) ?? [];
+    const [word] = /^[A-Z]{4,}$|\b(TO-?DO|FIX-?ME)\b/.exec(line) ?? [];
     return word ? [{ cell: id, line: i + 1, message: `"${word}" still waits to be written` }] : [];
   });
 }
