@@ -10,6 +10,7 @@ export * from './data/points';
 export * from './display';
 export * from './environment';
 export * from './figures';
+export * from './interrupt';
 export * from './losses';
 export * from './metrics/divergence';
 export * from './metrics/game-value';

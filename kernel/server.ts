@@ -1,0 +1,170 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
+import type { CellError } from './cell-error';
+import type { Failure } from './executor';
+import { Outbox, type Sender, StreamBuffer } from './outbox';
+
+// The parts of tslab's two classes that are used or replaced here; tslab declares them private.
+
+interface Message {
+  readonly content: {
+    readonly code: string;
+    readonly silent?: boolean;
+    readonly stop_on_error?: boolean;
+  };
+  createReply(): Reply;
+}
+interface Reply {
+  readonly header: { msg_type: string };
+  content: unknown;
+  signAndSend(key: string, socket: Sender): void;
+}
+type WriteStream = (name: string, text: string) => void;
+type WriteDisplay = (bundle: unknown, update: boolean) => void;
+
+interface Handler {
+  execCount: number;
+  handleKernel(): { language_info: Record<string, unknown> };
+  handleExecuteImpl(
+    request: Message['content'],
+    stream: WriteStream,
+    display: WriteDisplay,
+  ): Promise<unknown>;
+}
+interface Server {
+  readonly connInfo: { readonly key: string };
+  readonly handler: Handler;
+  iopub: Sender;
+  shell: Sender;
+  control: Sender;
+  init(): Promise<void>;
+  close(): void;
+  handleShellMessage(socket: Sender, ...frames: Buffer[]): Promise<void>;
+  handleExecute(socket: Sender, message: Message): Promise<void>;
+}
+
+/** How long a failed cell waits for requests that the client has sent but that have not been read yet. */
+const DRAIN_MS = 30;
+
+/** Mends tslab's side of the Jupyter protocol. */
+export function mendServer(failure: Failure): void {
+  // eslint-disable-next-line @typescript-eslint/no-require-imports -- methods of its classes are replaced
+  const { ZmqServer, JupyterHandlerImpl } = require('tslab/dist/jupyter') as {
+    ZmqServer: { prototype: Server };
+    JupyterHandlerImpl: { prototype: Handler };
+  };
+  queueSends(ZmqServer.prototype);
+  runCellsInTurn(ZmqServer.prototype, failure);
+  endWhenClosed(ZmqServer.prototype);
+  nameTheLexer(JupyterHandlerImpl.prototype);
+}
+
+function queueSends(server: Server): void {
+  const init = server.init;
+  server.init = async function () {
+    await init.call(this);
+    this.iopub = new Outbox(this.iopub);
+    this.shell = new Outbox(this.shell);
+    this.control = new Outbox(this.control);
+  };
+}
+
+/**
+ * One execute_request at a time from busy to idle, each with execute_input, its count and, when it fails, an `error`
+ * message. After a failure the requests that wait are answered `aborted`, as the protocol says, unless the failed one said
+ * stop_on_error: false. (tslab answers all that come within 200 ms with `abort`, which no client knows.)
+ */
+function runCellsInTurn(server: Server, failure: Failure): void {
+  const handleShellMessage = server.handleShellMessage;
+  let tail: Promise<void> = Promise.resolve();
+  let numReceived = 0;
+  let numHandled = 0;
+  let numAborted = 0; // requests up to this one are not run
+
+  server.handleShellMessage = function (socket, ...frames) {
+    const handle = () => handleShellMessage.call(this, socket, ...frames);
+    if (messageType(frames) !== 'execute_request') return handle(); // completion while a cell runs
+    numReceived++;
+    tail = tail.then(handle);
+    return tail;
+  };
+
+  server.handleExecute = async function (this: Server, socket, message) {
+    const send = (type: string, content: unknown, to: Sender = this.iopub) => {
+      const reply = message.createReply();
+      reply.header.msg_type = type;
+      reply.content = content;
+      reply.signAndSend(this.connInfo.key, to);
+    };
+    if (++numHandled <= numAborted) {
+      send('execute_reply', { status: 'aborted', execution_count: this.handler.execCount }, socket);
+      return;
+    }
+    const { code, silent, stop_on_error: stopOnError = true } = message.content;
+    const execution_count = this.handler.execCount + 1;
+    if (!silent) send('execute_input', { code, execution_count });
+    const error = await runCell(this.handler, message.content, failure, send);
+    if (error) {
+      send('error', error);
+      await sleep(DRAIN_MS);
+      if (stopOnError) numAborted = numReceived;
+    }
+    const outcome = error
+      ? { status: 'error', ...error }
+      : { status: 'ok', user_expressions: {}, payload: [] };
+    send('execute_reply', { execution_count, ...outcome }, socket);
+  };
+}
+
+async function runCell(
+  handler: Handler,
+  request: Message['content'],
+  failure: Failure,
+  send: (type: string, content: unknown) => void,
+): Promise<CellError | undefined> {
+  const stream = new StreamBuffer((name, text) => send('stream', { name, text }));
+  const writeDisplay: WriteDisplay = (bundle, update) => {
+    stream.flush();
+    send(update ? 'update_display_data' : 'display_data', bundle);
+  };
+  let failed = false;
+  try {
+    await handler.handleExecuteImpl(request, (name, text) => stream.add(name, text), writeDisplay);
+  } catch {
+    failed = true; // tslab throws the execution count of a cell that failed
+  }
+  stream.flush();
+  const error = failure.take();
+  return failed ? error : undefined;
+}
+
+function endWhenClosed(server: Server): void {
+  const close = server.close;
+  server.close = function () {
+    const outboxes = [this.iopub, this.shell, this.control].filter((s) => s instanceof Outbox);
+    Promise.all(outboxes.map((outbox) => outbox.flush())).then(() => {
+      close.call(this);
+      process.exit(0); // a training that still runs must not keep a kernel that was told to end
+    });
+  };
+}
+
+/** Without these nbconvert highlights nothing and names its script .txt. */
+function nameTheLexer(handler: Handler): void {
+  const handleKernel = handler.handleKernel;
+  handler.handleKernel = function () {
+    const reply = handleKernel.call(this);
+    const language_info = {
+      ...reply.language_info,
+      pygments_lexer: 'typescript',
+      nbconvert_exporter: 'script',
+    };
+    return { ...reply, status: 'ok', language_info };
+  };
+}
+
+/** The type in a message's header, which stands two frames after the delimiter. */
+function messageType(frames: readonly Buffer[]): string {
+  const delimiter = frames.findIndex((frame) => frame.toString() === '<IDS|MSG>');
+  return JSON.parse(frames[delimiter + 2].toString()).msg_type;
+}
