@@ -1,4 +1,4 @@
-import { existsSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { Listr, PRESET_TIMER } from 'listr2';
 
@@ -25,16 +25,9 @@ interface Job {
 }
 
 const ROOT = dirname(dirname(__dirname));
-const KERNEL = existsSync(join(ROOT, 'kernel/tsconfig.json')) ? [kernel, kernelspec] : [];
 const COURSE = [
-  pythonEnvironment,
-  pythonPackages,
-  tensorflow,
-  tfjsNode,
-  canvas,
-  library,
-  ...KERNEL,
-  mnist,
+  ...[pythonEnvironment, pythonPackages, tensorflow, tfjsNode, canvas],
+  ...[library, kernel, kernelspec, mnist],
 ];
 const PARTS = { course: COURSE, tests: [...COURSE, chromium] };
 const LOCK_DESCRIPTOR = 3;
