@@ -3,6 +3,8 @@ import assert from 'node:assert/strict';
 import { withInterrupt } from '../lib/interrupt';
 
 describe('withInterrupt', () => {
+  const listenersBefore = process.listenerCount('SIGINT');
+
   it('gives the result of the work', async () => {
     assert.equal(await withInterrupt(async () => 7), 7);
   });
@@ -26,6 +28,4 @@ describe('withInterrupt', () => {
     );
     assert.equal(process.listenerCount('SIGINT'), listenersBefore);
   });
-
-  const listenersBefore = process.listenerCount('SIGINT');
 });

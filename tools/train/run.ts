@@ -99,12 +99,12 @@ function describeStart(
 }
 
 function saveFrame(folder: RunFolder, gan: Gan, z: tf.Tensor2D, epoch: number): void {
-  const grid = tf.tidy(() =>
-    // A generator for images, fed one batch, gives one 4-D tensor.
-    drawImageGrid(gan.generator.predict(z) as tf.Tensor4D, { columns: 4 }),
-  );
-  writeAtomically(folder.frame(epoch), [grid.data]);
-  if (epoch % GRID_EVERY === 0 && epoch > 0) writeAtomically(folder.grid(epoch), [grid.data]);
+  // A generator for images, fed one batch, gives one 4-D tensor.
+  const images = gan.generator.predict(z) as tf.Tensor4D;
+  const { data } = drawImageGrid(images, { columns: 4 });
+  images.dispose();
+  writeAtomically(folder.frame(epoch), [data]);
+  if (epoch % GRID_EVERY === 0 && epoch > 0) writeAtomically(folder.grid(epoch), [data]);
 }
 
 async function saveSummary(
