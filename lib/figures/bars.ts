@@ -1,5 +1,6 @@
 import { type ChartSize, drawChart } from './chart';
-import { COLOURS, type Picture } from './picture';
+import { COLOURS } from './palette';
+import { type Picture } from './picture';
 
 /** How to draw bars. */
 export interface BarOptions extends ChartSize {

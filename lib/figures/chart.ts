@@ -1,7 +1,8 @@
 import type { Canvas } from 'canvas';
 import type { TopLevelSpec } from 'vega-lite';
 
-import { BACKGROUND, DENSITY, FAINT_INK, FONT, INK, type Picture, chartPicture } from './picture';
+import { BACKGROUND, FAINT_INK, INK } from './palette';
+import { DENSITY, FONT, type Picture, chartPicture } from './picture';
 
 /** Size of a chart's plotting area, in CSS pixels; axes and legend come on top. */
 export interface ChartSize {

@@ -1,6 +1,7 @@
 import { type HistogramOptions, histogram } from '../metrics/histogram';
 import { type ChartSize, drawChart } from './chart';
-import { COLOURS, type Picture } from './picture';
+import { COLOURS } from './palette';
+import { type Picture } from './picture';
 
 /** How to draw a histogram. */
 export interface HistogramFigureOptions extends HistogramOptions, ChartSize {

@@ -2,7 +2,8 @@ import { type CanvasRenderingContext2D, createCanvas } from 'canvas';
 
 import type { tf } from '../backend';
 import { requireInteger } from '../check';
-import { BACKGROUND, DENSITY, FONT, INK, type Picture, imagePicture } from './picture';
+import { BACKGROUND, INK } from './palette';
+import { DENSITY, FONT, type Picture, imagePicture } from './picture';
 
 /** How to draw a grid of images. */
 export interface ImageGridOptions {

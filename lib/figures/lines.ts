@@ -1,5 +1,6 @@
 import { type ChartSize, drawChart } from './chart';
-import { COLOURS, DASHES, FAINT_INK, type Picture } from './picture';
+import { COLOURS, DASHES, FAINT_INK } from './palette';
+import { type Picture } from './picture';
 
 /** One named line. */
 export interface Series {

@@ -2,13 +2,16 @@ import type { ChartSize } from './chart';
 import { type Reference, type Series, drawLines } from './lines';
 import type { Picture } from './picture';
 
+/** A point of the curves. */
+export interface LossRow {
+  readonly epoch: number;
+  readonly discriminatorLoss: number;
+  readonly generatorLoss: number;
+}
+
 /** What loss curves are drawn from: a training's history has it. */
 export interface LossHistory {
-  readonly rows: readonly {
-    readonly epoch: number;
-    readonly discriminatorLoss: number;
-    readonly generatorLoss: number;
-  }[];
+  readonly rows: readonly LossRow[];
 }
 
 /** How to draw loss curves. */

@@ -24,27 +24,6 @@ const fonts = join(dirname(require.resolve('dejavu-fonts-ttf/package.json')), 't
 registerFont(join(fonts, 'DejaVuSans.ttf'), { family: FONT });
 registerFont(join(fonts, 'DejaVuSans-Bold.ttf'), { family: FONT, weight: 'bold' });
 
-/** Behind everything: opaque, so that dark text reads in a dark theme too. */
-export const BACKGROUND = '#ffffff';
-export const INK = '#1f2328';
-export const FAINT_INK = '#8b949e';
-
-/**
- * Colours that the colour-blind tell apart, dark enough on white; the first two are D's and G's in every chart.
- * @see Okabe and Ito 2008, "Color universal design"
- */
-export const COLOURS = ['#0072b2', '#d55e00', '#009e73', '#b0568c', '#8a6d00', '#3a3a3a'] as const;
-
-/** Dashes for the same series, so that colour is not the only difference. */
-export const DASHES: readonly (readonly number[])[] = [
-  [],
-  [7, 3],
-  [2, 2],
-  [8, 3, 2, 3],
-  [4, 4],
-  [12, 4],
-];
-
 /** A drawn chart as a picture; smooth edges get by with 256 colours, which the eye does not notice. */
 export function chartPicture(canvas: Canvas, alt: string): Picture {
   const { width, height } = canvas;

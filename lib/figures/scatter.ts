@@ -1,6 +1,7 @@
 import type { tf } from '../backend';
 import { type ChartSize, drawChart } from './chart';
-import { COLOURS, type Picture } from './picture';
+import { COLOURS } from './palette';
+import { type Picture } from './picture';
 
 /** How to draw points in the plane. */
 export interface ScatterOptions extends ChartSize {

@@ -1,0 +1,91 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { type Observable, concat, map, of, throttleTime } from 'rxjs';
+
+import { requireInteger } from './check';
+import { binMeans } from './figures/bins';
+import type { LossRow } from './figures/loss-curves';
+import { COLOURS } from './figures/palette';
+
+/** What a dashboard follows: a training's history has it. */
+export interface LiveLossHistory {
+  readonly rows: readonly LossRow[];
+  /** The rows so far and those to come; when it completes, the dashboard closes. */
+  readonly rows$: Observable<LossRow>;
+}
+
+/** How to serve a dashboard. */
+export interface DashboardOptions {
+  /** Port on this machine, 0 to 65535. Default 0: a free one, found in `url`. */
+  readonly port?: number;
+}
+
+/** A page with growing loss curves. */
+export interface Dashboard {
+  /** Where the page is; only this machine reaches it. */
+  readonly url: string;
+  /** Ends the page's server; an open page keeps its last curves. Asked again, it does nothing more. */
+  close(): Promise<void>;
+}
+
+/** A page is told of new rows at most this often; it costs the training about 2 ms, and nothing while no page is open. */
+const REDRAW_MS = 500;
+/** Between the last rows and the end of the server: an open page fetches them in a few ms. */
+const LAST_LOOK_MS = 250;
+const MAX_POINTS = 400;
+
+/**
+ * Loss curves in a browser, by nodeplotlib, that grow while a training runs. It needs no internet and opens no window: the
+ * reader opens `url`. It ends when the history is closed, so that a program can end with its training.
+ *
+ * @throws RangeError when the port is no port; Error when it is taken
+ */
+export async function openDashboard(
+  history: LiveLossHistory,
+  { port = 0 }: DashboardOptions = {},
+): Promise<Dashboard> {
+  requireInteger('port', port, { min: 0, max: 65535 });
+  // Loaded here because it costs 0.4 s, which not everybody who imports the library needs.
+  const { startPlotServer } = await import('./dashboard-server');
+  const server = await startPlotServer(port, lossTraces(history), LAYOUT);
+  let closing: Promise<void> | undefined;
+  const closeOnce = () => (closing ??= pause(LAST_LOOK_MS).then(server.close));
+  const watch = history.rows$.subscribe({ complete: closeOnce });
+  return {
+    url: `http://127.0.0.1:${server.port}/`,
+    close() {
+      watch.unsubscribe();
+      return closeOnce();
+    },
+  };
+}
+
+const LAYOUT = {
+  xaxis: { title: { text: 'epoch' } },
+  yaxis: { title: { text: 'loss' } },
+  legend: { orientation: 'h', y: 1.12 },
+  margin: { t: 40 },
+} as const;
+
+/** Both curves, at once and then whenever rows came. */
+function lossTraces(history: LiveLossHistory) {
+  const column = (name: keyof LossRow) =>
+    binMeans(
+      history.rows.map((row) => row[name]),
+      MAX_POINTS,
+    );
+  const traces = () => {
+    const x = column('epoch');
+    const line = { type: 'scatter', mode: 'lines', x } as const;
+    return [
+      { ...line, name: 'D loss', y: column('discriminatorLoss'), line: { color: COLOURS[0] } },
+      {
+        ...line,
+        name: 'G loss',
+        y: column('generatorLoss'),
+        line: { color: COLOURS[1], dash: 'dash' as const },
+      },
+    ];
+  };
+  const redraw = throttleTime(REDRAW_MS, undefined, { leading: true, trailing: true });
+  return concat(of(null), history.rows$).pipe(redraw, map(traces));
+}

@@ -1,0 +1,27 @@
+/**
+ * Means of runs of neighbours, so that a long record is drawn from few points.
+ *
+ * @param values any number of them; a run that holds a number that is not finite has a mean that is not
+ * @param maxBins the means are at most as many; fewer values come back as they are
+ */
+export function binMeans(values: ArrayLike<number>, maxBins: number): number[] {
+  const numBins = Math.min(maxBins, values.length);
+  return Array.from({ length: numBins }, (_, bin) => {
+    const [from, to] = [bin, bin + 1].map((i) => Math.floor((i * values.length) / numBins));
+    let sum = 0;
+    for (let i = from; i < to; i++) sum += values[i];
+    return sum / (to - from);
+  });
+}
+
+/** Mean of each value and its neighbours, `width` together; at the ends of those that there are. */
+export function movingMeans(values: ArrayLike<number>, width: number): number[] {
+  const before = Math.floor((width - 1) / 2);
+  const after = width - 1 - before;
+  return Array.from(values, (_, i) => {
+    const [from, to] = [Math.max(0, i - before), Math.min(values.length - 1, i + after)];
+    let sum = 0;
+    for (let k = from; k <= to; k++) sum += values[k];
+    return sum / (to - from + 1);
+  });
+}
