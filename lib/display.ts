@@ -99,6 +99,8 @@ function overwriting(): (bundle: Bundle) => void {
 function writeDisplay(bundle: Bundle, mode: 'new' | 'update'): void {
   // tslab's public display has no metadata, so a picture would lose its alternative text; this is what lies under it. A
   // kernel started anywhere in the course runs the course's own tslab (its main.js looks for it), so this is the instance.
+  // Loaded here, since loading it outside a kernel would cost a second.
+  // eslint-disable-next-line @typescript-eslint/no-require-imports -- what is needed at the moment it is needed
   const { lastWriteDisplayData } = require('tslab/dist/jupyter') as {
     lastWriteDisplayData: ((bundle: Bundle, update: boolean) => void) | null;
   };

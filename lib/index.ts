@@ -2,6 +2,7 @@ export * from './atomic-write';
 export { tf } from './backend';
 export * from './backend/adam';
 export * from './budget';
+export * from './dashboard';
 export * from './data/batches';
 export * from './data/idx';
 export * from './data/manifest';

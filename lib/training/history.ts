@@ -17,14 +17,14 @@ export interface HistoryRow {
 /** The record of a training, row by row. */
 export class History {
   private readonly recorded: HistoryRow[] = [];
-  private readonly added = new Subject<HistoryRow>();
+  private added = new Subject<HistoryRow>();
 
   /** The rows so far, oldest first. */
   get rows(): readonly HistoryRow[] {
     return this.recorded;
   }
 
-  /** The rows so far and those to come; completes with {@link close}. */
+  /** The rows so far and those to come; completes when the training ends. */
   get rows$(): Observable<HistoryRow> {
     return defer(() => concat(from([...this.recorded]), this.added));
   }
@@ -35,9 +35,10 @@ export class History {
     this.added.next(row);
   }
 
-  /** Says that no row will follow: ends every {@link rows$}. */
+  /** Says that the training has ended: completes every {@link rows$} so far. Another one may go on with the rows. */
   close(): void {
     this.added.complete();
+    this.added = new Subject();
   }
 
   /** Plain data of five columns, a third of the size of rows. */

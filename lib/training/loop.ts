@@ -90,7 +90,7 @@ export async function trainGan(
       }
       await pause(); // lets an interrupt, a message or a timer through
     }
-  });
+  }).finally(() => state.history.close());
   await onProgress?.(progress());
   return state.history;
 }

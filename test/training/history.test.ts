@@ -43,4 +43,14 @@ describe('History.rows$', () => {
     history.close();
     assert.equal(completed, true);
   });
+
+  it('goes on after close for those who come later', () => {
+    const history = new History();
+    history.append(row(1));
+    history.close();
+    const seen: number[] = [];
+    history.rows$.subscribe(({ step }) => seen.push(step));
+    history.append(row(2));
+    assert.deepEqual(seen, [1, 2]);
+  });
 });

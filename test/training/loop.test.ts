@@ -131,6 +131,20 @@ describe('trainGan', () => {
     assert.equal(state.history.rows.length, 2);
   });
 
+  it('completes the stream of rows when it ends', async () => {
+    const gan = smallPointGan();
+    const state = createTrainingState(gan, SHORT);
+    const seen: number[] = [];
+    let completed = false;
+    state.history.rows$.subscribe({
+      next: ({ step }) => seen.push(step),
+      complete: () => (completed = true),
+    });
+    await trainGan(gan, ringBatches(), { ...SHORT, epochs: 1, recordEvery: 5, state });
+    assert.deepEqual(seen, [5, 10]);
+    assert.equal(completed, true);
+  });
+
   it('keeps no tensor more than its state', async () => {
     const gan = smallImageGan();
     const [batches, state] = [smallImageBatches(), createTrainingState(gan, SHORT)];

@@ -78,7 +78,6 @@ export async function runTraining(
     saveCheckpoint(folder.checkpoint, gan, state);
   } finally {
     bar.stop();
-    state.history.close();
     await dashboard?.close();
   }
   await saveSummary(folder, state, batches.stepsPerEpoch);
