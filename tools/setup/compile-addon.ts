@@ -29,7 +29,7 @@ export async function compileAddon(work: Work, addon: Addon): Promise<void> {
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
   const options = [
-    ...['-fPIC', '-pthread', '-O2', '-std=gnu++17', '-DBUILDING_NODE_EXTENSION'],
+    ...['-pipe', '-fPIC', '-pthread', '-O2', '-std=gnu++17', '-DBUILDING_NODE_EXTENSION'],
     `-DNODE_GYP_MODULE_NAME=${addon.name}`,
     ...['-I', join(work.root, 'node_modules/node-api-headers/include')],
     ...addon.compileOptions,
