@@ -1,25 +1,34 @@
-import { Image, createCanvas } from 'canvas';
+import { createCanvas, Image } from 'canvas';
+import { GIFEncoder, type Palette, applyPalette, quantize } from 'gifenc';
+import { setImmediate as pause } from 'node:timers/promises';
 
 import { requirePositive } from '../check';
 import { DENSITY, type Picture } from './picture';
 
 /** How to play frames. */
 export interface AnimationOptions {
-  /** Milliseconds a frame is shown. Default 120. */
+  /** Milliseconds a frame is shown; players count in hundredths of a second. Default 120. */
   readonly delayMs?: number;
   /** Milliseconds the last frame is shown before it begins again. Default 2,000. */
   readonly lastDelayMs?: number;
-  /** Default: the number of frames. */
+  /** What the picture shows, for those who cannot see it. Default: the number of frames. */
   readonly alt?: string;
 }
+
+/** Enough for grey digits, and for a chart's few colours; fewer make a smaller file. */
+const NUM_COLOURS = 63;
+
+/** The place in the palette that stands for "as in the frame before": long runs of it take next to no bytes. */
+const UNCHANGED = 0;
 
 /**
  * Pictures one after another as an animated GIF that plays for ever, at one pixel a CSS pixel.
  *
- * Encoded by gifenc: small, without dependencies, in plain JavaScript, so that nothing native can clash with node-canvas.
+ * Encoded by gifenc 1.0.3 (MIT): plain JavaScript without dependencies, which also finds the palettes of our PNG files.
+ * sharp could do it too, but brings native libraries, of which node-canvas has its own copies in the same process.
  *
  * @param frames PNG pictures of one size, or the bytes of such files
- * @throws RangeError when there is none or their sizes differ
+ * @throws RangeError when there is none, their sizes differ, or a delay is not above 0
  */
 export async function drawAnimation(
   frames: readonly (Picture | Buffer)[],
@@ -28,27 +37,24 @@ export async function drawAnimation(
   if (frames.length === 0) throw new RangeError('expected at least 1 frame, but got 0');
   requirePositive('delayMs', delayMs);
   requirePositive('lastDelayMs', lastDelayMs);
-  const { GIFEncoder, applyPalette, quantize } = await import('gifenc');
   const images = frames.map(decode);
-  const { width, height } = images[0];
-  const other = images.findIndex((image) => image.width !== width || image.height !== height);
-  if (other !== -1) {
-    throw new RangeError(
-      `expected frames of ${width} × ${height} pixels as the first, but got ${images[other].width} × ` +
-        `${images[other].height} at frame ${other}`,
-    );
-  }
-  const size = { width: width / DENSITY, height: height / DENSITY };
-  // One palette for all frames, from the first, the middle and the last.
-  const samples = [0, images.length >> 1, images.length - 1].map((i) => pixelsOf(images[i], size));
-  const palette = quantize(concat(samples), 64);
+  const size = requireOneSize(images);
+  const colours = commonColours(images, size);
   const gif = GIFEncoder();
-  images.forEach((image, i) => {
-    gif.writeFrame(applyPalette(pixelsOf(image, size), palette), size.width, size.height, {
-      palette: i === 0 ? palette : undefined,
+  let before: Uint8Array | undefined;
+  for (const [i, image] of images.entries()) {
+    const now = applyPalette(pixelsOf(image, size), colours).map((index) => index + 1);
+    gif.writeFrame(before ? changes(before, now) : now, size.width, size.height, {
+      // The first frame's palette is that of all; its first place is UNCHANGED's, whose colour is never seen.
+      palette: i === 0 ? [[0, 0, 0], ...colours] : undefined,
       delay: i === images.length - 1 ? lastDelayMs : delayMs,
+      transparent: i > 0,
+      transparentIndex: UNCHANGED,
+      dispose: 1, // leaves the frame in place under the next
     });
-  });
+    before = now;
+    await pause(); // lets an interrupt or a message through
+  }
   gif.finish();
   return {
     mime: 'image/gif',
@@ -58,18 +64,45 @@ export async function drawAnimation(
   };
 }
 
+/** Size of the animation, in pixels. */
+interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
 function decode(frame: Picture | Buffer): Image {
   const image = new Image();
-  image.src = Buffer.isBuffer(frame) ? frame : frame.data; // node-canvas decodes at once
+  image.src = Buffer.isBuffer(frame) ? frame : frame.data; // node-canvas decodes at once, and throws on bad bytes
   return image;
 }
 
-function pixelsOf(image: Image, { width, height }: { width: number; height: number }) {
+function requireOneSize(images: readonly Image[]): Size {
+  const { width, height } = images[0];
+  const other = images.findIndex((image) => image.width !== width || image.height !== height);
+  if (other !== -1) {
+    throw new RangeError(
+      `expected frames of ${width} × ${height} pixels as the first, but got ${images[other].width} × ` +
+        `${images[other].height} at frame ${other}`,
+    );
+  }
+  return { width: Math.round(width / DENSITY), height: Math.round(height / DENSITY) };
+}
+
+function pixelsOf(image: Image, { width, height }: Size): Uint8ClampedArray {
   const context = createCanvas(width, height).getContext('2d');
   context.drawImage(image, 0, 0, width, height);
   return context.getImageData(0, 0, width, height).data;
 }
 
-function concat(arrays: readonly Uint8ClampedArray[]): Uint8Array {
-  return Uint8Array.from(arrays.flatMap((array) => Array.from(array)));
+/** Colours that suit the first, the middle and the last image, and so most likely all. */
+function commonColours(images: readonly Image[], size: Size): Palette {
+  const chosen = [0, images.length >> 1, images.length - 1];
+  const length = size.width * size.height * 4;
+  const samples = new Uint8Array(chosen.length * length);
+  chosen.forEach((image, i) => samples.set(pixelsOf(images[image], size), i * length));
+  return quantize(samples, NUM_COLOURS);
+}
+
+function changes(before: Uint8Array, now: Uint8Array): Uint8Array {
+  return now.map((index, i) => (index === before[i] ? UNCHANGED : index));
 }

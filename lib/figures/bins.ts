@@ -14,14 +14,17 @@ export function binMeans(values: ArrayLike<number>, maxBins: number): number[] {
   });
 }
 
-/** Mean of each value and its neighbours, `width` together; at the ends of those that there are. */
+/** Mean of each value and its finite neighbours, `width` together; at the ends of those that there are. */
 export function movingMeans(values: ArrayLike<number>, width: number): number[] {
   const before = Math.floor((width - 1) / 2);
-  const after = width - 1 - before;
-  return Array.from(values, (_, i) => {
-    const [from, to] = [Math.max(0, i - before), Math.min(values.length - 1, i + after)];
-    let sum = 0;
-    for (let k = from; k <= to; k++) sum += values[k];
-    return sum / (to - from + 1);
+  return Array.from(values, (value, i) => {
+    if (!Number.isFinite(value)) return value;
+    let [sum, count] = [0, 0];
+    for (let k = Math.max(0, i - before); k < Math.min(values.length, i - before + width); k++) {
+      if (!Number.isFinite(values[k])) continue;
+      sum += values[k];
+      count++;
+    }
+    return sum / count;
   });
 }

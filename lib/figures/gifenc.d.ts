@@ -9,7 +9,14 @@ declare module 'gifenc' {
       index: Uint8Array,
       width: number,
       height: number,
-      options: { palette?: Palette; delay?: number },
+      options: {
+        palette?: Palette;
+        /** Milliseconds. */
+        delay?: number;
+        transparent?: boolean;
+        transparentIndex?: number;
+        dispose?: number;
+      },
     ): void;
     finish(): void;
     bytes(): Uint8Array;
