@@ -40,8 +40,9 @@ export function readIdx(path: string): IdxArray {
   const expected = shape.reduce((product, size) => product * size, 1);
   const found = bytes.length - headerLength;
   if (found !== expected) {
+    const promised = numDimensions > 1 ? `${shape.join(' × ')} = ${expected}` : expected;
     throw new Error(
-      `${path}: its header promises ${shape.join(' × ')} = ${expected} bytes, but ${found} follow. Fetch the file again.`,
+      `${path}: its header promises ${promised} bytes, but ${found} follow. Fetch the file again.`,
     );
   }
   return { shape, data: new Uint8Array(bytes.buffer, bytes.byteOffset + headerLength, expected) };
