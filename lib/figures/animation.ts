@@ -16,10 +16,13 @@ export interface AnimationOptions {
 }
 
 /** Enough for grey digits, and for a chart's few colours; fewer make a smaller file. */
-const NUM_COLOURS = 63;
+const NUM_COLOURS = 24;
 
 /** The place in the palette that stands for "as in the frame before": long runs of it take next to no bytes. */
 const UNCHANGED = 0;
+
+/** Changes of at most this much of 255 are left out: the eye does not see them, and they are most of a quiet film's bytes. */
+const TOLERANCE = 12;
 
 /**
  * Pictures one after another as an animated GIF that plays for ever, at one pixel a CSS pixel.
@@ -41,18 +44,17 @@ export async function drawAnimation(
   const size = requireOneSize(images);
   const colours = commonColours(images, size);
   const gif = GIFEncoder();
-  let before: Uint8Array | undefined;
+  // What the reader sees: places in the GIF's palette, which begins with UNCHANGED and then has the colours.
+  const shown = new Uint8Array(size.width * size.height).fill(UNCHANGED);
   for (const [i, image] of images.entries()) {
-    const now = applyPalette(pixelsOf(image, size), colours).map((index) => index + 1);
-    gif.writeFrame(before ? changes(before, now) : now, size.width, size.height, {
-      // The first frame's palette is that of all; its first place is UNCHANGED's, whose colour is never seen.
-      palette: i === 0 ? [[0, 0, 0], ...colours] : undefined,
+    const now = applyPalette(pixelsOf(image, size), colours);
+    gif.writeFrame(updateShown(shown, now, colours), size.width, size.height, {
+      palette: i === 0 ? [[0, 0, 0], ...colours] : undefined, // the first frame's is that of all
       delay: i === images.length - 1 ? lastDelayMs : delayMs,
       transparent: i > 0,
       transparentIndex: UNCHANGED,
       dispose: 1, // leaves the frame in place under the next
     });
-    before = now;
     await pause(); // lets an interrupt or a message through
   }
   gif.finish();
@@ -103,6 +105,19 @@ function commonColours(images: readonly Image[], size: Size): Palette {
   return quantize(samples, NUM_COLOURS);
 }
 
-function changes(before: Uint8Array, now: Uint8Array): Uint8Array {
-  return now.map((index, i) => (index === before[i] ? UNCHANGED : index));
+/**
+ * The places that a frame writes: UNCHANGED where the colour shown already is near enough.
+ *
+ * @param shown is brought up to date
+ * @param now places in `colours`
+ */
+function updateShown(shown: Uint8Array, now: Uint8Array, colours: Palette): Uint8Array {
+  const isNear = colours.map((a) =>
+    colours.map((b) => a.every((part, i) => Math.abs(part - b[i]) <= TOLERANCE)),
+  );
+  return now.map((colour, i) => {
+    if (shown[i] !== UNCHANGED && isNear[shown[i] - 1][colour]) return UNCHANGED;
+    shown[i] = colour + 1;
+    return shown[i];
+  });
 }
