@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
 
 import type { Picture } from './figures';
+import { type TableRow, tableHtml } from './table-html';
 import type { Progress } from './training/loop';
 
 // The only file that knows the notebook's kernel, tslab.
@@ -20,29 +22,23 @@ export function display(picture: Picture): void {
   writeDisplay(pictureBundle(picture), 'new');
 }
 
-/** A place under the cell whose picture can be overwritten while a cell runs; the page keeps the last one. */
+/**
+ * A place under the cell whose picture can be overwritten while a cell runs; the page keeps the last one. The place is taken
+ * by the first picture.
+ */
 export function openDisplay(): LiveDisplay {
   const write = overwriting();
   return { show: (picture) => write(pictureBundle(picture)) };
 }
 
-/** Shows rows as a table. Column names are the keys of the first row. */
-export function displayTable(rows: readonly Readonly<Record<string, string | number>>[]): void {
-  if (rows.length === 0) throw new RangeError('expected at least 1 row, but got 0');
-  const names = Object.keys(rows[0]);
-  const cells = (tag: string, values: readonly (string | number)[]) =>
-    `<tr>${values.map((value) => `<${tag}>${escapeHtml(String(value))}</${tag}>`).join('')}</tr>`;
-  const head = cells('th scope="col"', names).replaceAll('</th scope="col">', '</th>');
-  const body = rows
-    .map((row) =>
-      cells(
-        'td',
-        names.map((name) => row[name]),
-      ),
-    )
-    .join('');
-  const html = `<table><thead>${head}</thead><tbody>${body}</tbody></table>`;
-  writeDisplay({ data: { 'text/html': html }, metadata: {} }, 'new');
+/**
+ * Shows rows as a table, columns of numbers flush right. A first column of words names the rows.
+ *
+ * @param rows all with the same columns, which stand in the order of the first row; numbers are shown in full, so round them
+ * @throws RangeError when there is no row, or one has other columns; Error outside a notebook
+ */
+export function displayTable(rows: readonly TableRow[]): void {
+  writeDisplay({ data: { 'text/html': tableHtml(rows) }, metadata: {} }, 'new');
 }
 
 /**
@@ -55,21 +51,27 @@ export function openProgress(): (progress: Progress) => void {
   return (progress) => write({ data: { 'text/plain': progressLine(progress) }, metadata: {} });
 }
 
-/** The text of {@link openProgress}. */
+/** The text of {@link openProgress}; at the end of the training its last part is the time taken, `in 5:02`. */
 export function progressLine(progress: Progress): string {
+  const { step, totalSteps, epoch, totalEpochs, stepsPerSecond } = progress;
   const count = (n: number) => n.toLocaleString('en');
+  const gone = clock(progress.elapsedMs);
   return [
-    `step ${count(progress.step)} of ${count(progress.totalSteps)}`,
-    `epoch ${progress.epoch.toFixed(1)} of ${progress.totalEpochs}`,
-    `${progress.stepsPerSecond.toFixed(0)} steps/s`,
-    `${clock(progress.elapsedMs)} gone, ${clock(progress.remainingMs)} left`,
+    `step ${count(step)} of ${count(totalSteps)}`,
+    `epoch ${epoch.toFixed(1)} of ${totalEpochs}`,
+    `${stepsPerSecond.toFixed(stepsPerSecond < 10 ? 1 : 0)} steps/s`,
+    step < totalSteps ? `${gone} gone, ${clock(progress.remainingMs)} left` : `in ${gone}`,
   ].join(' · ');
 }
 
-/** 83,000 ms → `1:23`. */
+/** 83,000 ms → `1:23`; from an hour on `1:01:23`; `?` when it is not known. */
 export function clock(ms: number): string {
+  if (!Number.isFinite(ms)) return '?';
   const seconds = Math.round(ms / 1000);
-  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
+  const two = (n: number) => String(n % 60).padStart(2, '0');
+  const minutes = Math.floor(seconds / 60);
+  if (minutes < 60) return `${minutes}:${two(seconds)}`;
+  return `${Math.floor(minutes / 60)}:${two(minutes)}:${two(seconds)}`;
 }
 
 /** What Jupyter's display_data message holds. */
@@ -96,21 +98,26 @@ function overwriting(): (bundle: Bundle) => void {
   };
 }
 
-function writeDisplay(bundle: Bundle, mode: 'new' | 'update'): void {
-  // tslab's public display has no metadata, so a picture would lose its alternative text; this is what lies under it. A
-  // kernel started anywhere in the course runs the course's own tslab (its main.js looks for it), so this is the instance.
-  // Loaded here, since loading it outside a kernel would cost a second.
-  // eslint-disable-next-line @typescript-eslint/no-require-imports -- what is needed at the moment it is needed
-  const { lastWriteDisplayData } = require('tslab/dist/jupyter') as {
-    lastWriteDisplayData: ((bundle: Bundle, update: boolean) => void) | null;
-  };
-  if (!lastWriteDisplayData) {
-    throw new Error(
-      'there is no notebook to display in: write the data of the picture to a file instead.',
-    );
-  }
-  lastWriteDisplayData({ transient: undefined, ...bundle }, mode === 'update');
+/** The part of tslab's `dist/jupyter.js` that is used here. */
+interface TslabJupyter {
+  /** Set by a kernel when a cell runs. */
+  readonly lastWriteDisplayData?: ((bundle: Bundle, update: boolean) => void) | null;
 }
 
-const escapeHtml = (text: string) =>
-  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+const JUPYTER_OF_TSLAB = join('tslab', 'dist', 'jupyter.js');
+
+function writeDisplay(bundle: Bundle, mode: 'new' | 'update'): void {
+  // tslab's public `display` has no metadata, so a picture would lose its alternative text; this lies under it. The kernel
+  // that runs the cell may be the course's tslab or one installed elsewhere: it is the one that is loaded and has a writer.
+  for (const [file, module] of Object.entries(require.cache)) {
+    if (!file.endsWith(JUPYTER_OF_TSLAB)) continue;
+    const { lastWriteDisplayData } = module?.exports as TslabJupyter; // that file's exports
+    if (lastWriteDisplayData) {
+      lastWriteDisplayData({ transient: undefined, ...bundle }, mode === 'update');
+      return;
+    }
+  }
+  throw new Error(
+    'there is no notebook to display in: write the data of the picture to a file instead',
+  );
+}
