@@ -96,12 +96,15 @@ function pixelsOf(image: Image, { width, height }: Size): Uint8ClampedArray {
   return context.getImageData(0, 0, width, height).data;
 }
 
-/** Colours that suit the first, the middle and the last image, and so most likely all. */
+/** Colours that suit ten images from the first to the last, and so all. */
 function commonColours(images: readonly Image[], size: Size): Palette {
-  const chosen = [0, images.length >> 1, images.length - 1];
+  const numSamples = Math.min(10, images.length);
   const length = size.width * size.height * 4;
-  const samples = new Uint8Array(chosen.length * length);
-  chosen.forEach((image, i) => samples.set(pixelsOf(images[image], size), i * length));
+  const samples = new Uint8Array(numSamples * length);
+  for (let i = 0; i < numSamples; i++) {
+    const image = images[Math.round((i / Math.max(1, numSamples - 1)) * (images.length - 1))];
+    samples.set(pixelsOf(image, size), i * length);
+  }
   return quantize(samples, NUM_COLOURS);
 }
 

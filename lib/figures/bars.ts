@@ -10,11 +10,16 @@ export interface BarOptions extends ChartSize {
   readonly yLabel: string;
 }
 
-/** One bar a category, in the order given, with its number above it. */
-export function drawBars(
+/**
+ * One bar a category, in the order given, with its number above it.
+ *
+ * @throws RangeError when there is none
+ */
+export async function drawBars(
   bars: readonly { readonly name: string; readonly value: number }[],
   { xLabel, yLabel, ...options }: BarOptions,
 ): Promise<Picture> {
+  if (bars.length === 0) throw new RangeError('expected at least 1 bar, but got 0');
   const encoding = {
     x: { field: 'name', type: 'nominal', title: xLabel, sort: null, axis: { labelAngle: 0 } },
     y: { field: 'value', type: 'quantitative', title: yLabel },

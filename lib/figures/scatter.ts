@@ -90,8 +90,8 @@ function axes(sets: readonly { readonly name: string }[], limits: readonly [numb
     data: { values: [] },
     mark: { type: 'point', filled: true },
     encoding: {
-      x: { ...axis, field: 'x', axis: { tickCount: 6 } },
-      y: { ...axis, field: 'y', axis: { tickCount: 6 } },
+      x: { ...axis, field: 'x', axis: { tickCount: 5 } },
+      y: { ...axis, field: 'y', axis: { tickCount: 5 } },
       color: { field: 'name', type: 'nominal', scale: scale(COLOURS), legend },
       shape: {
         field: 'name',
