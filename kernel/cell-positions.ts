@@ -18,7 +18,7 @@ type Compiler = typeof import('@tslab/typescript-for-tslab');
 const LINES_BEFORE_CELL = 1;
 const INLINE_MAP = /\/\/# sourceMappingURL=data:application\/json;base64,(\S+)/;
 
-const cells = new Map<string, Maps>();
+const cells = new Map<string, { readonly maps: Maps; readonly numLines: number }>();
 let latest: Maps = [];
 
 /** Makes the compiler that tslab will load keep source maps. */
@@ -57,14 +57,14 @@ function withSourceMap<F>(createHost: F): F {
 }
 
 /** Remembers the maps of the cell just compiled under the name that its code has in stack traces. */
-export function nameLatestCell(name: string): void {
-  cells.set(name, latest);
+export function nameLatestCell(name: string, output: string): void {
+  cells.set(name, { maps: latest, numLines: output.split('\n').length });
 }
 
 /** Where a place in the code that runs stands in the cell of that name; undefined when it is no cell's. */
 export function cellPosition(name: string, line: number, column: number): CellPosition | undefined {
-  const maps = cells.get(name);
-  if (!maps || maps.length < 2) return undefined;
+  const { maps, numLines } = cells.get(name) ?? { maps: [], numLines: 0 };
+  if (maps.length < 2 || line > numLines) return undefined; // below a cell's code, tslab's wrapper calls it
   let place = { lineNumber: line - 1, columnNumber: column - 1 }; // maps count from 0
   for (const map of maps) {
     const entry = map.findEntry(place.lineNumber, place.columnNumber);

@@ -68,7 +68,7 @@ function nameCells(convs: ConverterSet, count: () => number): void {
     const converted = convert(previous, source);
     if (!converted.output) return converted;
     const name = `cell-${count()}`;
-    nameLatestCell(name);
+    nameLatestCell(name, converted.output);
     return { ...converted, output: `${converted.output}\n//# sourceURL=${name}` };
   };
 }

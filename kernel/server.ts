@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-import type { CellError } from './cell-error';
+import { type CellError, runtimeError } from './cell-error';
 import type { Failure } from './executor';
 import { Outbox, type Sender, StreamBuffer } from './outbox';
 
@@ -41,6 +41,7 @@ interface Server {
   close(): void;
   handleShellMessage(socket: Sender, ...frames: Buffer[]): Promise<void>;
   handleExecute(socket: Sender, message: Message): Promise<void>;
+  handleCommInfoRequest(socket: Sender, message: Message): void;
 }
 
 /** How long a failed cell waits for requests that the client has sent but that have not been read yet. */
@@ -55,6 +56,7 @@ export function mendServer(failure: Failure): void {
   };
   queueSends(ZmqServer.prototype);
   runCellsInTurn(ZmqServer.prototype, failure);
+  answerOthers(ZmqServer.prototype);
   endWhenClosed(ZmqServer.prototype);
   nameTheLexer(JupyterHandlerImpl.prototype);
 }
@@ -127,15 +129,33 @@ async function runCell(
     stream.flush();
     send(update ? 'update_display_data' : 'display_data', bundle);
   };
-  let failed = false;
+  let thrown: unknown;
   try {
     await handler.handleExecuteImpl(request, (name, text) => stream.add(name, text), writeDisplay);
-  } catch {
-    failed = true; // tslab throws the execution count of a cell that failed
+  } catch (error) {
+    thrown = error; // of a cell that failed, its execution count; else a fault of tslab's own
   }
   stream.flush();
   const error = failure.take();
-  return failed ? error : undefined;
+  // A cell that registers a module (@module) is done for tslab even when the module does not compile.
+  return error ?? (thrown instanceof Error ? runtimeError(thrown) : undefined);
+}
+
+/** Types of requests that tslab knows. */
+const KNOWN = /^(kernel_info|execute|is_complete|inspect|complete|comm_info|shutdown)_request$/;
+
+/** tslab writes a warning into the last cell for each message it does not know, and misnames the answer about comms. */
+function answerOthers(server: Server): void {
+  const handleShellMessage = server.handleShellMessage;
+  server.handleShellMessage = async function (socket, ...frames) {
+    if (KNOWN.test(messageType(frames))) await handleShellMessage.call(this, socket, ...frames);
+  };
+  server.handleCommInfoRequest = function (this: Server, socket, message) {
+    const reply = message.createReply();
+    reply.header.msg_type = 'comm_info_reply';
+    reply.content = { status: 'ok', comms: {} };
+    reply.signAndSend(this.connInfo.key, socket);
+  };
 }
 
 function endWhenClosed(server: Server): void {
