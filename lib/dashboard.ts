@@ -68,11 +68,7 @@ const LAYOUT = {
 
 /** Both curves, at once and then whenever rows came. */
 function lossTraces(history: LiveLossHistory) {
-  const column = (name: keyof LossRow) =>
-    binMeans(
-      history.rows.map((row) => row[name]),
-      MAX_POINTS,
-    );
+  const column = (name: keyof LossRow) => binMeans(history.rows, (row) => row[name], MAX_POINTS);
   const traces = () => {
     const x = column('epoch');
     const line = { type: 'scatter', mode: 'lines', x } as const;

@@ -1,15 +1,19 @@
 /**
  * Means of runs of neighbours, so that a long record is drawn from few points.
  *
- * @param values any number of them; a run that holds a number that is not finite has a mean that is not
- * @param maxBins the means are at most as many; fewer values come back as they are
+ * @param valueOf what to average; a run that holds a number that is not finite has a mean that is not
+ * @param maxBins the means are at most as many; fewer items give their own values
  */
-export function binMeans(values: ArrayLike<number>, maxBins: number): number[] {
-  const numBins = Math.min(maxBins, values.length);
+export function binMeans<Item>(
+  items: readonly Item[],
+  valueOf: (item: Item) => number,
+  maxBins: number,
+): number[] {
+  const numBins = Math.min(maxBins, items.length);
   return Array.from({ length: numBins }, (_, bin) => {
-    const [from, to] = [bin, bin + 1].map((i) => Math.floor((i * values.length) / numBins));
+    const [from, to] = [bin, bin + 1].map((i) => Math.floor((i * items.length) / numBins));
     let sum = 0;
-    for (let i = from; i < to; i++) sum += values[i];
+    for (let i = from; i < to; i++) sum += valueOf(items[i]);
     return sum / (to - from);
   });
 }

@@ -97,10 +97,8 @@ function curves(
   xAxis: 'epoch' | 'step',
   smoothing: number,
 ): Series[] {
-  const values = rows.map((row) => row[column]);
-  const positions = rows.map((row) => row[xAxis]);
-  const x = binMeans(positions, MAX_POINTS);
-  const raw = binMeans(values, MAX_POINTS);
+  const x = binMeans(rows, (row) => row[xAxis], MAX_POINTS);
+  const raw = binMeans(rows, (row) => row[column], MAX_POINTS);
   const rowsPerPoint = rows.length / x.length;
   const width = Math.round(smoothing / rowsPerPoint);
   if (width <= 1) return [{ name, x, y: raw }];

@@ -4,16 +4,16 @@ import { binMeans, movingMeans } from '../../lib/figures/bins';
 
 describe('binMeans', () => {
   it('gives few values back as they are', () => {
-    assert.deepEqual(binMeans([3, 1, 2], 400), [3, 1, 2]);
+    assert.deepEqual(binMeans([3, 1, 2], Number, 400), [3, 1, 2]);
   });
 
   it('averages runs of neighbours, the last ones too', () => {
     // Edges at floor(0), floor(5/2), 5: runs of 2 and 3 values.
-    assert.deepEqual(binMeans([1, 3, 10, 20, 60], 2), [2, 30]);
+    assert.deepEqual(binMeans([1, 3, 10, 20, 60], Number, 2), [2, 30]);
   });
 
   it('has a NaN where a run has one, and only there', () => {
-    assert.deepEqual(binMeans([1, 1, NaN, 1], 2), [1, NaN]);
+    assert.deepEqual(binMeans([1, 1, NaN, 1], Number, 2), [1, NaN]);
   });
 });
 
