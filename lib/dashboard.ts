@@ -1,5 +1,14 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { type Observable, concat, map, of, throttleTime } from 'rxjs';
+import {
+  type Observable,
+  concat,
+  endWith,
+  ignoreElements,
+  map,
+  merge,
+  of,
+  throttleTime,
+} from 'rxjs';
 
 import { requireInteger } from './check';
 import { binMeans } from './figures/bins';
@@ -83,5 +92,8 @@ function lossTraces(history: LiveLossHistory) {
     ];
   };
   const redraw = throttleTime(REDRAW_MS, undefined, { leading: true, trailing: true });
-  return concat(of(null), history.rows$).pipe(redraw, map(traces));
+  const growing = concat(of(null), history.rows$).pipe(redraw);
+  // The throttle would hold the last rows back until the server has ended.
+  const atTheEnd = history.rows$.pipe(ignoreElements(), endWith(null));
+  return merge(growing, atTheEnd).pipe(map(traces));
 }
