@@ -84,7 +84,7 @@ function layOut(images: tf.Tensor4D, options: ImageGridOptions): Layout {
   };
 }
 
-/** Writes each row of each image enlarged once, then copies it down `zoom − 1` times: the quickest way, 1 ms for 16 digits. */
+/** Writes each row of each image enlarged once, then copies it down `zoom − 1` times: about 1.4 ms for 16 digits. */
 function copyImages(
   images: tf.Tensor4D,
   pixels: Uint32Array,

@@ -24,7 +24,7 @@ const fonts = join(dirname(require.resolve('dejavu-fonts-ttf/package.json')), 't
 registerFont(join(fonts, 'DejaVuSans.ttf'), { family: FONT });
 registerFont(join(fonts, 'DejaVuSans-Bold.ttf'), { family: FONT, weight: 'bold' });
 
-/** Ten shades for the edges of each of six curves; 256 look the same and take 30 % more bytes and twice the time. */
+/** Ten shades for the edges of each of six curves; 256 look the same and take 30 % more bytes. */
 const CHART_COLOURS = 64;
 
 /** A drawn chart as a picture; shades that the eye does not tell apart become one. */
