@@ -1,7 +1,7 @@
 import { CommanderError } from 'commander';
 
+import { clock } from '../../lib/display';
 import { parseTrainCommand } from './options';
-import { clock } from './progress-bar';
 import { runTraining } from './run';
 
 /** Runs the command and says how it ended: 0 finished, 1 failed, 130 ended by Ctrl-C after saving. */

@@ -1,5 +1,6 @@
 import { Presets, SingleBar } from 'cli-progress';
 
+import { clock } from '../../lib/display';
 import type { Progress } from '../../lib/training/loop';
 
 const FORMAT =
@@ -31,10 +32,4 @@ export function progressBar() {
     },
     stop: () => bar.stop(),
   };
-}
-
-/** 83,000 ms → `1:23`. */
-export function clock(ms: number): string {
-  const seconds = Math.round(ms / 1000);
-  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
 }
