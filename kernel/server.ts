@@ -144,11 +144,15 @@ async function runCell(
 /** Types of requests that tslab knows. */
 const KNOWN = /^(kernel_info|execute|is_complete|inspect|complete|comm_info|shutdown)_request$/;
 
-/** tslab writes a warning into the last cell for each message it does not know, and misnames the answer about comms. */
+/**
+ * tslab writes a warning into the last cell for each message that it does not know, and misnames the answer about comms. It
+ * still has to say busy and idle for the unknown ones: JupyterLab waits for that after its history_request.
+ */
 function answerOthers(server: Server): void {
   const handleShellMessage = server.handleShellMessage;
-  server.handleShellMessage = async function (socket, ...frames) {
-    if (KNOWN.test(messageType(frames))) await handleShellMessage.call(this, socket, ...frames);
+  server.handleShellMessage = function (socket, ...frames) {
+    const handle = () => handleShellMessage.call(this, socket, ...frames);
+    return KNOWN.test(messageType(frames)) ? handle() : withoutWarning(handle);
   };
   server.handleCommInfoRequest = function (this: Server, socket, message) {
     const reply = message.createReply();
@@ -156,6 +160,17 @@ function answerOthers(server: Server): void {
     reply.content = { status: 'ok', comms: {} };
     reply.signAndSend(this.connInfo.key, socket);
   };
+}
+
+/** tslab warns in the synchronous part of its handling. */
+function withoutWarning<T>(work: () => T): T {
+  const warn = console.warn;
+  console.warn = () => undefined;
+  try {
+    return work();
+  } finally {
+    console.warn = warn;
+  }
 }
 
 function endWhenClosed(server: Server): void {

@@ -3,7 +3,7 @@
     {"run": [{"code": "...", "stop_on_error": true}], "interrupt_after": 1.5}
         sends all cells at once; answers [{"status", "count", "outputs", "ended"}] in their order, where each output is
         the content of an iopub message with its type; `interrupt_after` seconds later the kernel is interrupted
-    {"interrupt": true}, {"restart": true}, {"info": true}, {"shutdown": true}
+    {"interrupt": true}, {"restart": true}, {"info": true}, {"history": true}, {"shutdown": true}
 """
 
 import json
@@ -46,10 +46,23 @@ def serve(manager):
             answer({"alive": manager.is_alive()})
         elif "info" in request:
             answer(client.kernel_info(reply=True, timeout=10)["content"])
+        elif "history" in request:
+            answer(unknown_request(client))
         elif "shutdown" in request:
             manager.request_shutdown()
             answer({"code": exit_code(manager.provisioner.process)})
             return
+
+
+def unknown_request(client):
+    """The states that the kernel tells about a request that it does not know."""
+    request = client.history()
+    states = []
+    while "idle" not in states:
+        message = client.get_iopub_msg(timeout=5)
+        if message["parent_header"].get("msg_id") == request:
+            states.append(message["content"].get("execution_state", message["msg_type"]))
+    return states
 
 
 def exit_code(process):

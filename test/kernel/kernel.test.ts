@@ -147,6 +147,11 @@ describe('the kernel', function () {
     assert.equal(streamText(await one('kept')), '42\n');
   });
 
+  it('is busy, then idle, about a request that it does not know, and writes nothing', async () => {
+    // JupyterLab asks for the history and shows the kernel as unknown until it hears this.
+    assert.deepEqual(await kernel.ask({ history: true }), ['busy', 'idle']);
+  });
+
   it('names the lexer that colours its code', async () => {
     const info = (await kernel.ask({ info: true })) as { language_info: Record<string, string> };
     assert.equal(info.language_info.pygments_lexer, 'typescript');
