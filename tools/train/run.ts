@@ -45,9 +45,7 @@ export async function runTraining(
   print: (line: string) => void,
 ): Promise<RunResult> {
   const folder = runFolder(command.out);
-  const settings = command.resume
-    ? resumedSettings(folder, command)
-    : { batchSize: command.batchSize ?? 64, seed: command.seed ?? 1, data: command.data };
+  const settings = command.resume ? resumedSettings(folder, command) : newSettings(command);
   const data = settings.data === undefined ? loadMnist() : loadIdx(settings.data);
   const batches = batchesWithReplacement(data.train.images, settings);
   const gan = buildDenseGan({ seed: settings.seed, exampleShape: batches.exampleShape });
@@ -82,6 +80,12 @@ export async function runTraining(
   }
   await saveSummary(folder, state, batches.stepsPerEpoch);
   return { state, finished: state.step >= command.epochs * batches.stepsPerEpoch };
+}
+
+/** What a new run goes by: the article's numbers where the command line has none. */
+function newSettings({ batchSize, seed, data }: TrainCommand): RunSettings {
+  const { article } = PRESETS;
+  return { batchSize: batchSize ?? article.batchSize, seed: seed ?? article.seed, data };
 }
 
 function describeStart(
