@@ -16,6 +16,7 @@ export * from './losses';
 export * from './metrics/divergence';
 export * from './metrics/game-value';
 export * from './metrics/histogram';
+export * from './models/dcgan';
 export * from './models/dense';
 export * from './models/gan';
 export * from './models/points';

@@ -37,9 +37,14 @@ export class Random {
     return { seed: this.seed, counter: this.counter };
   }
 
+  /** The next draw's key, int32 `[2]`: what a draw is a function of. The caller disposes. */
+  key(): tf.Tensor1D {
+    return tf.tensor1d([this.seed, this.counter++], 'int32');
+  }
+
   /** Numbers from N(0, 1), float32 of the given shape; the caller disposes. */
   normal<R extends tf.Rank>(shape: tf.ShapeMap[R]): tf.Tensor<R> {
-    return this.draw(shape, (size, key) => statelessNormal(size, key));
+    return this.draw(shape, (size, key) => normalOf(key, size));
   }
 
   /** Numbers from the uniform distribution on [min, max), float32 of the given shape; the caller disposes. */
@@ -52,9 +57,7 @@ export class Random {
   /** `count` integers from 0 to max − 1, each as likely, int32 `[count]`; the caller disposes. */
   integers(count: number, max: number): tf.Tensor1D {
     requireInteger('max', max, { min: 1, max: MAX_INT32 });
-    return this.draw<tf.Rank.R1>([count], (size, key) =>
-      statelessIntegers(size, key, tf.scalar(0, 'int32'), tf.scalar(max, 'int32')),
-    );
+    return this.draw<tf.Rank.R1>([count], (size, key) => statelessIntegers(size, key, max));
   }
 
   /** The integers 0 … n − 1 in random order (Fisher and Yates). */
@@ -78,16 +81,15 @@ export class Random {
 
   private draw<R extends tf.Rank>(
     shape: tf.ShapeMap[R],
-    kernel: (size: tf.Tensor, key: tf.Tensor) => tf.Tensor,
+    kernel: (size: readonly number[], key: tf.Tensor) => tf.Tensor,
   ): tf.Tensor<R> {
     // The kernels give back a tensor of the shape that they are asked for.
-    return tf.tidy(() => {
-      const size = tf.tensor1d(shape, 'int32');
-      const key = tf.tensor1d([this.seed, this.counter++], 'int32');
-      return kernel(size, key) as tf.Tensor<R>;
-    });
+    return tf.tidy(() => kernel(shape, this.key()) as tf.Tensor<R>);
   }
 }
+
+/** Numbers from N(0, 1), float32 of the given shape: a pure function of a {@link Random.key}. The caller disposes. */
+export const normalOf = (key: tf.Tensor, shape: readonly number[]) => statelessNormal(shape, key);
 
 const MAX_INT32 = 2 ** 31 - 1;
 

@@ -1,5 +1,5 @@
 import { requirePositive } from '../check';
-import { tf } from '.';
+import { tf } from './tfjs';
 import { applyAdam, assignResource, createResource, readResource } from './native';
 
 /** Adam's constants; change one between steps and the next step uses it. */
@@ -17,12 +17,10 @@ export interface AdamSettings {
 /** What Adam remembers of one variable. */
 interface Slot {
   readonly variable: tf.Variable;
-  /** TensorFlow resources: the weights, the mean gradient, the mean squared gradient. */
+  /** TensorFlow resources: the weights during an update, the mean gradient, the mean squared gradient. */
   readonly value: tf.Tensor;
   readonly m: tf.Tensor;
   readonly v: tf.Tensor;
-  /** The data that the variable held after the last update: anything else was put there by others. */
-  assigned?: tf.Tensor['dataId'];
 }
 
 /** The two moments of one variable; tensors of its shape. */
@@ -34,14 +32,14 @@ export interface AdamMoments {
 /**
  * Adam over a fixed list of variables, as one native TensorFlow call a variable.
  *
- * The update is that of the paper and of `tf.train.adam`. TensorFlow's kernel adds epsilon to √v, the paper to
- * √(v / (1 − β₂ᵗ)); the kernel is given epsilon · √(1 − β₂ᵗ), which makes the two the same.
+ * As in Keras, epsilon is added to √v before v is corrected for its start at 0 (the paper's "epsilon hat").
+ * `tf.train.adam` adds it after; the two differ where gradients are not much larger than epsilon.
  *
- * @see Kingma and Ba 2015, "Adam: a method for stochastic optimization", algorithm 1
+ * @see Kingma and Ba 2015, "Adam: a method for stochastic optimization", section 2, last paragraph before 2.1
  */
 export class Adam {
-  /** Updates made so far (t). */
-  private numUpdates = 0;
+  /** Updates made so far (t), as a number that kernels can read. */
+  private readonly t = tf.tidy(() => tf.variable(tf.scalar(0), false));
   private readonly slots: readonly Slot[];
 
   /** @param variables what this optimizer moves, and nothing else; they stay the caller's */
@@ -68,26 +66,21 @@ export class Adam {
     if (gradients.length !== this.slots.length) {
       throw new RangeError(`expected ${this.slots.length} gradients, but got ${gradients.length}`);
     }
-    const t = ++this.numUpdates;
-    const power1 = beta1 ** t;
-    const power2 = beta2 ** t;
     tf.tidy(() => {
-      const scalars = [
-        ...[power1, power2, learningRate, beta1, beta2],
-        epsilon * Math.sqrt(1 - power2),
-      ].map((value) => tf.scalar(value));
+      this.t.assign(tf.add(this.t, 1));
+      const powers = [beta1, beta2].map((beta) => tf.pow(beta, this.t));
+      const constants = [learningRate, beta1, beta2, epsilon].map((value) => tf.scalar(value));
       this.slots.forEach((slot, i) => {
-        if (slot.variable.dataId !== slot.assigned) assignResource(slot.value, slot.variable);
-        applyAdam(slot, scalars, gradients[i]);
+        assignResource(slot.value, slot.variable);
+        applyAdam(slot, [...powers, ...constants], gradients[i]);
         slot.variable.assign(readResource(slot.value));
-        slot.assigned = slot.variable.dataId;
       });
     });
   }
 
   /** Number of updates made. */
   get updates(): number {
-    return this.numUpdates;
+    return this.t.dataSync()[0];
   }
 
   /** The moments of each variable, in their order; the caller disposes. */
@@ -97,7 +90,7 @@ export class Adam {
 
   /** Goes on from saved moments, which the caller disposes. */
   restore(updates: number, moments: readonly AdamMoments[]): void {
-    this.numUpdates = updates;
+    tf.tidy(() => this.t.assign(tf.scalar(updates)));
     this.slots.forEach((slot, i) => {
       assignResource(slot.m, moments[i].m);
       assignResource(slot.v, moments[i].v);
@@ -106,6 +99,7 @@ export class Adam {
 
   /** Frees the moments; the variables stay. */
   dispose(): void {
+    this.t.dispose();
     this.slots.forEach(({ value, m, v }) => tf.dispose([value, m, v]));
   }
 }

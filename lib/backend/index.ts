@@ -1,4 +1,3 @@
-import './quiet';
-import * as tf from '@tensorflow/tfjs-node';
+import './install';
 
-export { tf };
+export { tf } from './tfjs';

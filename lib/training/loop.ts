@@ -2,15 +2,16 @@ import { setImmediate as pause } from 'node:timers/promises';
 
 import { tf } from '../backend';
 import type { AdamSettings } from '../backend/adam';
-import { nativeForward } from '../backend/sequential';
+import { type StepRunner, compileStep } from '../backend/compiled-step';
 import { requireInteger } from '../check';
 import type { Batches } from '../data/batches';
 import { withInterrupt } from '../interrupt';
 import type { GanLoss } from '../losses';
 import type { Gan } from '../models/gan';
+import { normalOf } from '../random';
 import type { History } from './history';
 import { type StepNumbers, type TrainingState, createTrainingState } from './state';
-import { type StepContext, discriminatorStep, generatorStep } from './step';
+import { type StepContext, updateDiscriminator, updateGenerator } from './step';
 
 /** How a training stands; what {@link TrainOptions.onProgress} is given. */
 export interface Progress {
@@ -74,7 +75,7 @@ export async function trainGan(
   requireSameShape(gan, batches);
   const state = options.state ?? createTrainingState(gan, options);
   if (state.batches) batches.restore(state.batches);
-  const context = stepContext(gan, state, options);
+  const stepper = new Stepper({ ...options, ...state, gan }, batches, state);
   const totalSteps = epochs * batches.stepsPerEpoch;
   const rowSize = { recordEvery, stepsPerEpoch: batches.stepsPerEpoch };
   const progress = progressMeter(state, batches.stepsPerEpoch, epochs);
@@ -82,33 +83,71 @@ export async function trainGan(
   await withInterrupt(async (interrupt) => {
     let lastReport = performance.now();
     while (state.step < totalSteps && !interrupt.aborted && !options.signal?.aborted) {
-      record(state, trainStep(context, batches, state), rowSize);
-      if (state.step % batches.stepsPerEpoch === 0) await onEpoch?.(progress());
+      record(state, stepper.step(), rowSize);
+      if (onEpoch && state.step % batches.stepsPerEpoch === 0) {
+        stepper.pull();
+        await onEpoch(progress());
+      }
       if (onProgress && performance.now() - lastReport >= progressEveryMs) {
+        stepper.pull();
         await onProgress(progress());
         lastReport = performance.now();
       }
       await pause(); // lets an interrupt, a message or a timer through
     }
-  }).finally(() => state.history.close());
+  }).finally(() => {
+    stepper.dispose();
+    state.history.close();
+  });
   await onProgress?.(progress());
   return state.history;
 }
 
-function trainStep(context: StepContext, batches: Batches, state: TrainingState): StepNumbers {
-  const numbers = tf.tidy(() => {
-    const noise = () => state.noise.normal<tf.Rank.R2>([batches.batchSize, context.gan.latentDim]);
-    const { loss, accuracy } = discriminatorStep(batches.next(), noise(), context);
-    return {
-      discriminatorLoss: loss,
-      discriminatorAccuracy: accuracy,
-      generatorLoss: generatorStep(noise(), context).loss,
-    };
-  });
-  state.step++;
-  state.batches = batches.state;
-  requireFinite(state.step, numbers);
-  return numbers;
+/** Makes steps one after another, and keeps the state up to date but for what lives in TensorFlow meanwhile. */
+class Stepper {
+  private runner?: StepRunner;
+
+  constructor(
+    private readonly context: StepContext,
+    private readonly batches: Batches,
+    private readonly state: TrainingState,
+  ) {}
+
+  step(): StepNumbers {
+    const { batches, state } = this;
+    const numbers = tf.tidy(() => {
+      const inputs = [batches.next(), state.noise.key(), state.noise.key()];
+      this.runner ??= compileStep((real, ...keys) => this.update(real, keys), inputs);
+      return this.runner.run(inputs).map((tensor) => tensor.dataSync()[0]);
+    });
+    const [discriminatorLoss, discriminatorAccuracy, generatorLoss] = numbers;
+    state.step++;
+    state.batches = batches.state;
+    const named = { discriminatorLoss, discriminatorAccuracy, generatorLoss };
+    requireFinite(state.step, named);
+    return named;
+  }
+
+  /** Brings the networks and the optimizers up to date, for whoever looks at them. */
+  pull(): void {
+    this.runner?.pull();
+  }
+
+  dispose(): void {
+    this.runner?.pull();
+    this.runner?.dispose();
+  }
+
+  private update(real: tf.Tensor, keys: readonly tf.Tensor[]): tf.Tensor[] {
+    const { context, batches } = this;
+    return tf.tidy(() => {
+      const [zForD, zForG] = keys.map((key) =>
+        normalOf(key, [batches.batchSize, context.gan.latentDim]),
+      );
+      const { loss, accuracy } = updateDiscriminator(real, zForD, context);
+      return [loss, accuracy, updateGenerator(zForG, context)];
+    });
+  }
 }
 
 function requireFinite(step: number, { discriminatorLoss, generatorLoss }: StepNumbers): void {
@@ -156,20 +195,6 @@ function progressMeter(state: TrainingState, stepsPerEpoch: number, totalEpochs:
       remainingMs: stepsPerMs > 0 ? (totalSteps - state.step) / stepsPerMs : 0,
       history: state.history,
     };
-  };
-}
-
-function stepContext(gan: Gan, state: TrainingState, options: TrainOptions): StepContext {
-  const generator = nativeForward(gan.generator);
-  const discriminator = nativeForward(gan.discriminator);
-  return {
-    gan,
-    loss: options.loss,
-    generatorOptimizer: state.generatorOptimizer,
-    discriminatorOptimizer: state.discriminatorOptimizer,
-    generatorSettings: options.generatorSettings,
-    discriminatorSettings: options.discriminatorSettings,
-    native: generator && discriminator ? { generator, discriminator } : undefined,
   };
 }
 

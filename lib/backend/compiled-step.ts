@@ -1,0 +1,161 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { backend, tf } from './tfjs';
+import { savedModelText } from './graph-text';
+import { assignResource, readResource } from './native';
+import { NotRecordable, record } from './recording';
+import { type StepGraph, stepGraph } from './step-graph';
+
+/** A function of tensors that may change variables and optimizers, and gives float32 tensors. */
+export type Step = (...inputs: tf.Tensor[]) => readonly tf.Tensor[];
+
+/** A step to be run many times. */
+export interface StepRunner {
+  /** Runs the step once; the caller disposes inputs and results. */
+  run(inputs: readonly tf.Tensor[]): readonly tf.Tensor[];
+  /** Brings the variables and optimizers up to date with what {@link run} has done; call it before anything else uses them. */
+  pull(): void;
+  /** Frees the runner; what has not been pulled is lost. */
+  dispose(): void;
+}
+
+/**
+ * Makes a step fast, as `tf.function` does in Python: it is run once to see which kernels it calls, automatic
+ * differentiation included, and from then on TensorFlow runs these as one graph, on all cores and without JavaScript between
+ * them.
+ *
+ * The step must call the same kernels each time, and depend on nothing that changes but its inputs, variables and optimizers.
+ * One that reads numbers, or draws its own, is run as it is instead.
+ *
+ * @param step what it changes during the look is set back
+ * @param inputs as `run` will be given: of the same shapes
+ */
+export function compileStep(step: Step, inputs: readonly tf.Tensor[]): StepRunner {
+  try {
+    return new CompiledStep(graphOf(step, inputs));
+  } catch (error) {
+    if (error instanceof NotRecordable) return eagerStep(step);
+    throw error;
+  }
+}
+
+const eagerStep = (step: Step): StepRunner => ({
+  run: (inputs) => tf.tidy(() => [...step(...inputs)]),
+  pull: () => {},
+  dispose: () => {},
+});
+
+/** A step as one TensorFlow graph. While it runs, the variables' values live there. */
+export class CompiledStep implements StepRunner {
+  private readonly session: number;
+  /** The values live in the graph, and those outside are old. */
+  private isAhead = false;
+
+  constructor(private readonly graph: StepGraph) {
+    this.session = openSession(savedModelText(graph.nodes, TAG));
+  }
+
+  run(inputs: readonly tf.Tensor[]): readonly tf.Tensor[] {
+    if (!this.isAhead) this.push();
+    const { captured, outputs } = this.graph;
+    const feeds = [...this.graph.inputs, ...captured.map(({ name }) => name)];
+    return this.call(feeds, [...inputs, ...captured.map(({ tensor }) => tensor)], outputs);
+  }
+
+  pull(): void {
+    if (!this.isAhead) return;
+    tf.tidy(() => {
+      const { cells } = this.graph;
+      const values = this.call(
+        [],
+        [],
+        cells.map((cell) => cell.pull),
+      );
+      cells.forEach(({ home }, i) => {
+        if (home instanceof tf.Variable) home.assign(values[i]);
+        else assignResource(home, values[i]);
+      });
+    });
+    this.isAhead = false;
+  }
+
+  dispose(): void {
+    backend.binding.deleteSavedModel(this.session);
+  }
+
+  private push(): void {
+    tf.tidy(() => {
+      const { cells, pushed } = this.graph;
+      const values = cells.map(({ home }) =>
+        home instanceof tf.Variable ? home : readResource(home),
+      );
+      this.call(
+        cells.map((cell) => cell.push),
+        values,
+        [pushed],
+      );
+    });
+    this.isAhead = true;
+  }
+
+  private call(
+    feeds: readonly string[],
+    tensors: readonly tf.TensorInfo[],
+    fetches: readonly string[],
+  ): tf.Tensor[] {
+    // The backend looks at no more of its arguments than their data and these names.
+    const infos = feeds.map((name) => ({ name })) as ModelTensorInfos;
+    return backend.runSavedModel(this.session, tensors as tf.Tensor[], infos, [...fetches]);
+  }
+}
+
+type ModelTensorInfos = Parameters<typeof backend.runSavedModel>[2];
+
+const TAG = 'step';
+
+/** @throws NotRecordable when TensorFlow refuses the graph */
+function openSession(text: string): number {
+  const folder = mkdtempSync(join(tmpdir(), 'step-'));
+  try {
+    writeFileSync(join(folder, 'saved_model.pbtxt'), text);
+    return backend.loadSavedModelMetaGraph(folder, TAG);
+  } catch (error) {
+    throw error instanceof Error && error.message.startsWith('Failed to load SavedModel')
+      ? new NotRecordable(error.message)
+      : error;
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+function graphOf(step: Step, inputs: readonly tf.Tensor[]): StepGraph {
+  const [first, second] = [dryRun(step, inputs), dryRun(step, inputs)];
+  if (savedModelText(first.nodes, TAG) !== savedModelText(second.nodes, TAG)) {
+    throw new NotRecordable('a step did not do the same when it was run again');
+  }
+  const moved = second.captured.some(
+    ({ tensor }, i) => tensor.dataId !== first.captured[i].tensor.dataId,
+  );
+  if (moved) throw new NotRecordable('a step uses a tensor that is another each time');
+  return second;
+}
+
+/** The graph of a step that is run and whose changes are set back. */
+function dryRun(step: Step, inputs: readonly tf.Tensor[]): StepGraph {
+  const variables = Object.values(tf.engine().state.registeredVariables);
+  const before = variables.map((variable) => ({ variable, before: variable.clone() }));
+  tf.engine().startScope();
+  try {
+    return stepGraph(
+      record(() => step(...inputs)),
+      inputs,
+      before,
+    );
+  } finally {
+    for (const each of before) each.variable.assign(each.before);
+    tf.dispose(before.map((each) => each.before));
+    tf.engine().endScope();
+  }
+}
