@@ -32,6 +32,13 @@ export const tfjsNode: Part = {
     rmSync(deps, { recursive: true, force: true });
     symlinkSync(relative(dirname(deps), library), deps);
     await compileAddon(work, {
+      name: 'log_level',
+      sources: [join(work.root, 'tools/setup/sources/log_level.cc')],
+      compileOptions: [],
+      linkOptions: [],
+      target: join(dirname(join(work.root, ADDON)), 'liblog_level.so'),
+    });
+    await compileAddon(work, {
       name: 'tfjs_binding',
       sources: ['tfjs_backend.cc', 'tfjs_binding.cc'].map((name) => join(folder, 'binding', name)),
       compileOptions: [
@@ -44,7 +51,9 @@ export const tfjsNode: Part = {
       linkOptions: [
         join(library, 'lib/libtensorflow_cc.so.2'),
         join(library, 'lib/libtensorflow_framework.so.2'),
-        '-Wl,-rpath,$ORIGIN/../../deps/lib',
+        // After TensorFlow's libraries in this list, so started before them.
+        ...['-L', dirname(join(work.root, ADDON)), '-Wl,--no-as-needed', '-llog_level'],
+        '-Wl,-rpath,$ORIGIN:$ORIGIN/../../deps/lib',
       ],
       target: join(work.root, ADDON),
     });
