@@ -1,0 +1,30 @@
+import { mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+
+import { CommanderError } from 'commander';
+
+import { writeAtomically } from '../../lib/atomic-write';
+import { parseBenchCommand } from './options';
+import { runBench } from './run';
+import { barsTable, sidesTable, sizesTable } from './table';
+
+/** Runs the command; 0 when everything was measured, whether bars are reached or not. */
+async function main(): Promise<number> {
+  try {
+    const command = parseBenchCommand(process.argv.slice(2));
+    mkdirSync(dirname(command.output), { recursive: true });
+    const report = await runBench(command, (line) => console.log(line));
+    console.log(`\n${sidesTable(report.sides)}\n\n${barsTable(report.bars)}`);
+    if (report.sizes) console.log(`\n${sizesTable(report.sizes)}`);
+    writeAtomically(command.output, [Buffer.from(`${JSON.stringify(report, null, 2)}\n`)]);
+    console.log(`\nAll figures are in ${command.output}.`);
+    return 0;
+  } catch (error) {
+    if (error instanceof CommanderError && error.exitCode === 0) return 0; // --help
+    const sentence = error instanceof Error ? error.message.replace(/^error: /, '') : error;
+    console.error(`npm run bench: ${sentence}`);
+    return 1;
+  }
+}
+
+main().then((code) => (process.exitCode = code));

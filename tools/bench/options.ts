@@ -1,0 +1,47 @@
+import { Command, InvalidArgumentError } from 'commander';
+
+/** What the command line asks for. */
+export interface BenchCommand {
+  /** Measured rounds of each side. */
+  readonly rounds: number;
+  /** Dense steps in a round; slower steps are fewer. */
+  readonly steps: number;
+  readonly peers: boolean;
+  readonly sizes: boolean;
+  readonly output: string;
+}
+
+/**
+ * Reads the command line. On a wrong one it throws commander's error, whose message is one sentence.
+ *
+ * @param args without `node` and the script's name
+ */
+export function parseBenchCommand(args: readonly string[]): BenchCommand {
+  const program = new Command('npm run bench --')
+    .description('Measures training steps, the import of lib, and figures; prints a table.')
+    .option('--rounds <n>', 'measured rounds of each side', integerFrom(5), 7)
+    .option('--steps <n>', 'dense steps in a round; slower steps are fewer', integerFrom(1), 200)
+    .option('--peers', 'beside Keras and PyTorch, set up in .bench-env at the first time', false)
+    .option('--sizes', "the dense step's cost as batch and width grow", false)
+    .option('--output <file>', 'where the figures go as JSON', 'runs/bench.json')
+    .addHelpText('after', HELP)
+    .configureOutput({ outputError: () => undefined }) // who calls prints the error
+    .exitOverride();
+  return program.parse([...args], { from: 'user' }).opts<BenchCommand>();
+}
+
+const HELP = `
+Every side runs in a process of its own. Rounds alternate between the sides, after one that is not counted.
+TF_NUM_INTRAOP_THREADS is passed on to our sides; without it lib chooses.`;
+
+function integerFrom(min: number): (text: string) => number {
+  return (text) => {
+    const value = Number(text);
+    if (!/^-?\d+$/.test(text) || value < min || value > 1_000_000) {
+      throw new InvalidArgumentError(
+        `Expected an integer of at least ${min}, but got ${text || 'nothing'}.`,
+      );
+    }
+    return value;
+  };
+}

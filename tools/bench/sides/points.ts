@@ -1,0 +1,46 @@
+import { tf } from '../../../lib/backend';
+import { Adam } from '../../../lib/backend/adam';
+import { sampleRing } from '../../../lib/data/points';
+import { trainableVariables } from '../../../lib/models/gan';
+import { buildPointGan } from '../../../lib/models/points';
+import { Random } from '../../../lib/random';
+import { type WganGpContext, wganGpStep } from '../wgan-gp';
+import type { SideSettings } from './main';
+import { serveRounds } from './rounds';
+
+/** The toy experiments' batch in the authors' code (gan_toy.py). */
+const BATCH_SIZE = 256;
+/** Learning rate and decays of the paper's algorithm 1. */
+const SETTINGS = { learningRate: 1e-4, beta1: 0, beta2: 0.9 };
+/** λ of the paper. */
+const GRADIENT_PENALTY_WEIGHT = 10;
+
+/** One update of the critic and one of the generator of a WGAN-GP on the ring; both losses are read. */
+export function runWganGp({ steps }: SideSettings): Promise<void> {
+  const gan = buildPointGan({ seed: 1 });
+  const context: WganGpContext = {
+    gan,
+    criticOptimizer: new Adam(trainableVariables(gan.discriminator)),
+    generatorOptimizer: new Adam(trainableVariables(gan.generator)),
+    settings: SETTINGS,
+    gradientPenaltyWeight: GRADIENT_PENALTY_WEIGHT,
+  };
+  const random = new Random(1);
+  const noise = () => random.normal<tf.Rank.R2>([BATCH_SIZE, gan.latentDim]);
+  const step = () =>
+    tf.tidy(() => {
+      const inputs = {
+        real: sampleRing(BATCH_SIZE, random),
+        zCritic: noise(),
+        zGenerator: noise(),
+        mix: random.uniform<tf.Rank.R2>([BATCH_SIZE, 1]),
+      };
+      const { critic, generator } = wganGpStep(inputs, context);
+      requireFinite([critic.dataSync()[0], generator.dataSync()[0]]);
+    });
+  return serveRounds(steps, step);
+}
+
+function requireFinite(losses: readonly number[]): void {
+  if (!losses.every(Number.isFinite)) throw new Error(`the losses are ${losses.join(' and ')}`);
+}
