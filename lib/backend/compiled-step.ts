@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { backend, tf } from './tfjs';
-import { savedModelText } from './graph-text';
+import { type Node, savedModelText } from './graph-text';
 import { assignResource, readResource } from './native';
 import { NotRecordable, record } from './recording';
 import { type StepGraph, stepGraph } from './step-graph';
@@ -54,7 +54,7 @@ export class CompiledStep implements StepRunner {
   private isAhead = false;
 
   constructor(private readonly graph: StepGraph) {
-    this.session = openSession(savedModelText(graph.nodes, TAG));
+    this.session = openSession(graph.nodes);
   }
 
   run(inputs: readonly tf.Tensor[]): readonly tf.Tensor[] {
@@ -116,17 +116,36 @@ type ModelTensorInfos = Parameters<typeof backend.runSavedModel>[2];
 const TAG = 'step';
 
 /** @throws NotRecordable when TensorFlow refuses the graph */
-function openSession(text: string): number {
+function openSession(nodes: readonly Node[]): number {
   const folder = mkdtempSync(join(tmpdir(), 'step-'));
   try {
-    writeFileSync(join(folder, 'saved_model.pbtxt'), text);
-    return backend.loadSavedModelMetaGraph(folder, TAG);
+    writeFileSync(join(folder, 'saved_model.pbtxt'), savedModelText(nodes, TAG));
+    return withThreads(threadsFor(nodes), () => backend.loadSavedModelMetaGraph(folder, TAG));
   } catch (error) {
     throw error instanceof Error && error.message.startsWith('Failed to load SavedModel')
       ? new NotRecordable(error.message)
       : error;
   } finally {
     rmSync(folder, { recursive: true });
+  }
+}
+
+/**
+ * Threads that one kernel may use; 0 leaves it to TensorFlow, which takes all cores. Convolutions gain from all of them. The
+ * kernels of small dense networks are over before a second thread is awake; there whole kernels run side by side.
+ */
+const threadsFor = (nodes: readonly Node[]) =>
+  process.env.TF_NUM_INTRAOP_THREADS !== undefined || nodes.some(({ op }) => /Conv/.test(op))
+    ? 0
+    : 1;
+
+/** Tells the addon (tools/setup/sources/session_threads.cc); any other addon does not look, and is only slower. */
+function withThreads<T>(threads: number, open: () => T): T {
+  process.env.TFJS_SESSION_INTRAOP_THREADS = String(threads);
+  try {
+    return open();
+  } finally {
+    delete process.env.TFJS_SESSION_INTRAOP_THREADS;
   }
 }
 

@@ -40,11 +40,15 @@ export const tfjsNode: Part = {
     });
     await compileAddon(work, {
       name: 'tfjs_binding',
-      sources: ['tfjs_backend.cc', 'tfjs_binding.cc'].map((name) => join(folder, 'binding', name)),
+      sources: [
+        ...['tfjs_backend.cc', 'tfjs_binding.cc'].map((name) => join(folder, 'binding', name)),
+        join(work.root, 'tools/setup/sources/session_threads.cc'),
+      ],
       compileOptions: [
         '-fno-rtti',
         '-fno-exceptions',
         '-DNAPI_VERSION=8',
+        '-DTF_NewSessionOptions=NewSessionOptionsWithThreads',
         '-I',
         join(library, 'include'),
       ],
