@@ -1,6 +1,7 @@
 export * from './atomic-write';
 export { tf } from './backend';
 export * from './backend/adam';
+export * from './backend/compiled-step';
 export * from './budget';
 export * from './dashboard';
 export * from './data/batches';

@@ -122,7 +122,7 @@ export interface LogitTerm {
 }
 
 /**
- * A pair of losses once more, logit by logit: L_D is the mean of `real` over the reals plus the mean of `fake` over the
+ * A pair of losses once more, logit by logit, to look at and to plot: L_D is the mean of `real` over the reals plus the mean of `fake` over the
  * fakes, L_G the mean of `generator`. Tests hold values and slopes against the tensors' losses and autodiff.
  */
 export interface LogitTerms {
@@ -135,8 +135,6 @@ export interface LogitTerms {
 export interface GanLoss {
   readonly discriminator: (realLogits: tf.Tensor, fakeLogits: tf.Tensor) => tf.Scalar;
   readonly generator: (fakeLogits: tf.Tensor) => tf.Scalar;
-  /** Spares training the automatic differentiation; a loss without them is trained all the same, more slowly. */
-  readonly terms?: LogitTerms;
 }
 
 const sigmoid = (logit: number) => 1 / (1 + Math.exp(-logit));
@@ -187,4 +185,4 @@ export const LOSSES = {
       generator: raise,
     },
   },
-} satisfies Record<string, GanLoss>;
+} satisfies Record<string, GanLoss & { readonly terms: LogitTerms }>;

@@ -1,17 +1,14 @@
 import { setImmediate as pause } from 'node:timers/promises';
 
-import { tf } from '../backend';
 import type { AdamSettings } from '../backend/adam';
-import { type StepRunner, compileStep } from '../backend/compiled-step';
 import { requireInteger } from '../check';
 import type { Batches } from '../data/batches';
 import { withInterrupt } from '../interrupt';
 import type { GanLoss } from '../losses';
 import type { Gan } from '../models/gan';
-import { normalOf } from '../random';
 import type { History } from './history';
 import { type StepNumbers, type TrainingState, createTrainingState } from './state';
-import { type StepContext, updateDiscriminator, updateGenerator } from './step';
+import { Stepper } from './stepper';
 
 /** How a training stands; what {@link TrainOptions.onProgress} is given. */
 export interface Progress {
@@ -54,6 +51,9 @@ export interface TrainOptions {
 
 /**
  * Trains a GAN: in each step one update of D, then one of G, each on fresh noise.
+ *
+ * The step is compiled ({@link compileStep}): while it runs, the networks' weights live in TensorFlow's graph, and `gan` and
+ * `state` are up to date within the callbacks and after the end.
  *
  * It ends when `epochs` is reached, or after the step in which it is interrupted; called again with the same `state` it goes
  * on, with the same numbers as if it had not stopped. The same seeds give the same numbers.
@@ -101,61 +101,6 @@ export async function trainGan(
   });
   await onProgress?.(progress());
   return state.history;
-}
-
-/** Makes steps one after another, and keeps the state up to date but for what lives in TensorFlow meanwhile. */
-class Stepper {
-  private runner?: StepRunner;
-
-  constructor(
-    private readonly context: StepContext,
-    private readonly batches: Batches,
-    private readonly state: TrainingState,
-  ) {}
-
-  step(): StepNumbers {
-    const { batches, state } = this;
-    const numbers = tf.tidy(() => {
-      const inputs = [batches.next(), state.noise.key(), state.noise.key()];
-      this.runner ??= compileStep((real, ...keys) => this.update(real, keys), inputs);
-      return this.runner.run(inputs).map((tensor) => tensor.dataSync()[0]);
-    });
-    const [discriminatorLoss, discriminatorAccuracy, generatorLoss] = numbers;
-    state.step++;
-    state.batches = batches.state;
-    const named = { discriminatorLoss, discriminatorAccuracy, generatorLoss };
-    requireFinite(state.step, named);
-    return named;
-  }
-
-  /** Brings the networks and the optimizers up to date, for whoever looks at them. */
-  pull(): void {
-    this.runner?.pull();
-  }
-
-  dispose(): void {
-    this.runner?.pull();
-    this.runner?.dispose();
-  }
-
-  private update(real: tf.Tensor, keys: readonly tf.Tensor[]): tf.Tensor[] {
-    const { context, batches } = this;
-    return tf.tidy(() => {
-      const [zForD, zForG] = keys.map((key) =>
-        normalOf(key, [batches.batchSize, context.gan.latentDim]),
-      );
-      const { loss, accuracy } = updateDiscriminator(real, zForD, context);
-      return [loss, accuracy, updateGenerator(zForG, context)];
-    });
-  }
-}
-
-function requireFinite(step: number, { discriminatorLoss, generatorLoss }: StepNumbers): void {
-  if (Number.isFinite(discriminatorLoss) && Number.isFinite(generatorLoss)) return;
-  throw new Error(
-    `step ${step}: the losses are not finite any more (D ${discriminatorLoss}, G ${generatorLoss}). ` +
-      'Training has stopped; lower the learning rates, and go on from the last checkpoint.',
-  );
 }
 
 /** Adds a step to the history, which gets a row when `recordEvery` steps have come together. */

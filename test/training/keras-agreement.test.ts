@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict';
 
 import { tf } from '../../lib/backend';
+import { CompiledStep, type Step, compileStep } from '../../lib/backend/compiled-step';
 import { loadMnist } from '../../lib/data/mnist';
 import { buildDenseGan } from '../../lib/models/dense';
 import type { Gan } from '../../lib/models/gan';
 import { PRESETS } from '../../lib/training/presets';
 import { createTrainingState } from '../../lib/training/state';
-import { type StepContext, discriminatorStep, generatorStep } from '../../lib/training/step';
+import { type StepContext, updateDiscriminator, updateGenerator } from '../../lib/training/step';
 import { denseWeights, normal, uniform } from './keras/numbers';
 import reference from './keras/reference.json';
 
@@ -21,9 +22,10 @@ const START = {
   discriminator: () => denseWeights(10, [784, 128, 1]),
 };
 const PLAYERS = ['generator', 'discriminator'] as const;
+type How = 'compiled' | 'as it is';
 
-/** The article's training with the reference's weights, noise and batches. */
-function train(numSteps: number): { readonly gan: Gan; readonly losses: number[][] } {
+/** The article's training with the reference's weights, noise and batches, by the step as it is or compiled. */
+function train(numSteps: number, how: How): { readonly gan: Gan; readonly losses: number[][] } {
   const gan = buildDenseGan({ seed: 1 });
   PLAYERS.forEach((player) => gan[player].setWeights(START[player]()));
   const context: StepContext = {
@@ -34,13 +36,23 @@ function train(numSteps: number): { readonly gan: Gan; readonly losses: number[]
   const { images } = loadMnist().train;
   const z = (stream: number) =>
     tf.tensor2d(normal(stream, batchSize * latentDim), [batchSize, latentDim]);
+  const inputs = (step: number) => [
+    tf.slice(images, [batchSize * step, 0, 0, 0], [batchSize, 28, 28, 1]),
+    z(100 + 2 * step),
+    z(101 + 2 * step),
+  ];
+  const update: Step = (real, zForD, zForG) => [
+    updateDiscriminator(real, zForD, context).loss,
+    updateGenerator(zForG, context),
+  ];
+  const runner = how === 'compiled' ? compileStep(update, inputs(0)) : undefined;
+  assert.ok(!runner || runner instanceof CompiledStep);
   const losses = Array.from({ length: numSteps }, (_, step) => {
-    const real = tf.slice(images, [batchSize * step, 0, 0, 0], [batchSize, 28, 28, 1]);
-    return [
-      discriminatorStep(real, z(100 + 2 * step), context).loss,
-      generatorStep(z(101 + 2 * step), context).loss,
-    ];
+    const results = runner ? runner.run(inputs(step)) : update(...inputs(step));
+    return results.map((loss) => loss.dataSync()[0]);
   });
+  runner?.pull();
+  runner?.dispose();
   return { gan, losses };
 }
 
@@ -69,44 +81,46 @@ describe('the numbers of make_reference.py', () => {
   });
 });
 
-describe('50 steps of the article, ours and Keras', function () {
-  this.timeout(60_000); // MNIST has to be read, and 50 steps to be made
+for (const how of ['compiled', 'as it is'] as const) {
+  describe(`50 steps of the article (${how}), ours and Keras`, function () {
+    this.timeout(60_000); // MNIST has to be read, and 50 steps to be made
 
-  let result: ReturnType<typeof train>;
-  before(() => (result = train(reference.losses.length)));
-  after(() => tf.disposeVariables());
+    let result: ReturnType<typeof train>;
+    before(() => (result = train(reference.losses.length, how)));
+    after(() => tf.disposeVariables());
 
-  it('have the same losses in every step', () => {
-    reference.losses.forEach(([discriminatorLoss, generatorLoss], step) => {
-      const [d, g] = result.losses[step];
-      assertAgrees(`D's losses of step ${step + 1}`, d - discriminatorLoss, discriminatorLoss);
-      assertAgrees(`G's losses of step ${step + 1}`, g - generatorLoss, generatorLoss);
-    });
-  });
-
-  // Weights are compared by what they moved in the 50 steps, which is stricter than by their size. A tensor counts as one
-  // vector: a hidden unit within rounding of its ReLU's corner is on in one program and off in the other, and its single
-  // bias then differs by a hundredth of a step, as unit 95 of D's does from step 42 on.
-  for (const player of PLAYERS) {
-    reference[player].forEach((expected, i) => {
-      it(`have the same weights ${i} (${expected.shape.join(' × ')}) of the ${player}`, () => {
-        const weights = result.gan[player].getWeights()[i];
-        const end = weights.dataSync<'float32'>();
-        const start = START[player]()[i].dataSync<'float32'>();
-        const kept = (all: typeof end) => all.filter((_, k) => k % expected.stride === 0);
-        assert.deepEqual(weights.shape, expected.shape);
-        assertAgrees('norms', norm(end) - expected.norm, expected.change);
-        const change = norm(difference(end, start));
-        assertAgrees('norms of the change', change - expected.change, expected.change);
-        assertAgrees(
-          'kept entries',
-          norm(difference(kept(end), expected.entries)),
-          norm(difference(expected.entries, kept(start))),
-        );
-        // Differences of one share in every entry, all of one sign, add up to √n times their norm.
-        const sum = end.reduce((a, b) => a + b, 0);
-        assertAgrees('sums', sum - expected.sum, expected.change * Math.sqrt(end.length));
+    it('have the same losses in every step', () => {
+      reference.losses.forEach(([discriminatorLoss, generatorLoss], step) => {
+        const [d, g] = result.losses[step];
+        assertAgrees(`D's losses of step ${step + 1}`, d - discriminatorLoss, discriminatorLoss);
+        assertAgrees(`G's losses of step ${step + 1}`, g - generatorLoss, generatorLoss);
       });
     });
-  }
-});
+
+    // Weights are compared by what they moved in the 50 steps, which is stricter than by their size. A tensor counts as one
+    // vector: a hidden unit within rounding of its ReLU's corner is on in one program and off in the other, and its single
+    // bias then differs by a hundredth of a step, as unit 95 of D's does from step 42 on.
+    for (const player of PLAYERS) {
+      reference[player].forEach((expected, i) => {
+        it(`have the same weights ${i} (${expected.shape.join(' × ')}) of the ${player}`, () => {
+          const weights = result.gan[player].getWeights()[i];
+          const end = weights.dataSync<'float32'>();
+          const start = START[player]()[i].dataSync<'float32'>();
+          const kept = (all: typeof end) => all.filter((_, k) => k % expected.stride === 0);
+          assert.deepEqual(weights.shape, expected.shape);
+          assertAgrees('norms', norm(end) - expected.norm, expected.change);
+          const change = norm(difference(end, start));
+          assertAgrees('norms of the change', change - expected.change, expected.change);
+          assertAgrees(
+            'kept entries',
+            norm(difference(kept(end), expected.entries)),
+            norm(difference(expected.entries, kept(start))),
+          );
+          // Differences of one share in every entry, all of one sign, add up to √n times their norm.
+          const sum = end.reduce((a, b) => a + b, 0);
+          assertAgrees('sums', sum - expected.sum, expected.change * Math.sqrt(end.length));
+        });
+      });
+    }
+  });
+}

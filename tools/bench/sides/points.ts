@@ -1,5 +1,6 @@
 import { tf } from '../../../lib/backend';
 import { Adam } from '../../../lib/backend/adam';
+import { type Step, compileStep } from '../../../lib/backend/compiled-step';
 import { sampleRing } from '../../../lib/data/points';
 import { trainableVariables } from '../../../lib/models/gan';
 import { buildPointGan } from '../../../lib/models/points';
@@ -27,18 +28,22 @@ export function runWganGp({ steps }: SideSettings): Promise<void> {
   };
   const random = new Random(1);
   const noise = () => random.normal<tf.Rank.R2>([BATCH_SIZE, gan.latentDim]);
-  const step = () =>
-    tf.tidy(() => {
-      const inputs = {
-        real: sampleRing(BATCH_SIZE, random),
-        zCritic: noise(),
-        zGenerator: noise(),
-        mix: random.uniform<tf.Rank.R2>([BATCH_SIZE, 1]),
-      };
-      const { critic, generator } = wganGpStep(inputs, context);
-      requireFinite([critic.dataSync()[0], generator.dataSync()[0]]);
-    });
-  return serveRounds(steps, step);
+  // These tensors have two axes each, as they are drawn below.
+  const step: Step = (...inputs) => {
+    const [real, zCritic, zGenerator, mix] = inputs as tf.Tensor2D[];
+    const { critic, generator } = wganGpStep({ real, zCritic, zGenerator, mix }, context);
+    return [critic, generator];
+  };
+  const draw = () => [
+    sampleRing(BATCH_SIZE, random),
+    noise(),
+    noise(),
+    random.uniform<tf.Rank.R2>([BATCH_SIZE, 1]),
+  ];
+  const runner = compileStep(step, draw());
+  return serveRounds(steps, () =>
+    tf.tidy(() => requireFinite(runner.run(draw()).map((loss) => loss.dataSync()[0]))),
+  );
 }
 
 function requireFinite(losses: readonly number[]): void {
