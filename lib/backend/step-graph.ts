@@ -161,6 +161,9 @@ class StepGraphBuilder {
     const known = this.cells.get(id);
     if (known) return known;
     const variable = this.variables.get(id);
+    if (variable && variable.dtype !== 'float32') {
+      throw new NotRecordable(`a step uses a variable of ${variable.dtype}`);
+    }
     const cell = variable ? this.graph.addCell(variable, variable.shape) : this.addResource(id);
     this.cells.set(id, cell);
     return cell;

@@ -1,6 +1,9 @@
-import './quiet';
+import { threadsAskedFor } from './quiet';
 import * as tf from '@tensorflow/tfjs-node';
 import type { NodeJSKernelBackend } from '@tensorflow/tfjs-node/dist/nodejs_kernel_backend';
+
+// TensorFlow has read it; a child process shall not take our choice for the user's.
+if (threadsAskedFor === undefined) delete process.env.TF_NUM_INTRAOP_THREADS;
 
 export { tf };
 
