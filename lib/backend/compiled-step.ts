@@ -1,13 +1,8 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { availableParallelism, tmpdir } from 'node:os';
-import { join } from 'node:path';
-
-import { backend, tf } from './tfjs';
+import { tf } from './tfjs';
 import { execute, type } from './execute';
-import { type Node, savedModelText } from './graph-text';
 import { assignResource, readResource } from './native';
-import { threadsAskedFor } from './quiet';
 import { NotRecordable, record } from './recording';
+import { Session } from './session';
 import { type StepGraph, stepGraph } from './step-graph';
 
 /** A function of tensors that may change variables and optimizers, and gives float32 tensors. */
@@ -25,7 +20,7 @@ export interface StepRunner {
 
 /**
  * Makes a step fast, as `tf.function` does in Python: it is run once to see which kernels it calls, automatic
- * differentiation included, and from then on TensorFlow runs these as one graph, on all cores and without JavaScript between
+ * differentiation included (twice, to see that it calls the same again), and from then on TensorFlow runs these as one graph, on all cores and without JavaScript between
  * them.
  *
  * The step must call the same kernels each time, and depend on nothing that changes but its inputs, variables and optimizers.
@@ -51,30 +46,28 @@ const eagerStep = (step: Step): StepRunner => ({
 
 /** A step as one TensorFlow graph. While it runs, the variables' values live there. */
 export class CompiledStep implements StepRunner {
-  private readonly session: number;
+  private readonly session: Session;
   /** The values live in the graph, and those outside are old. */
   private isAhead = false;
+  private readonly pulls: readonly string[];
 
   constructor(private readonly graph: StepGraph) {
-    this.session = openSession(graph.nodes);
+    this.session = new Session(graph.nodes);
+    this.pulls = graph.cells.map((cell) => cell.pull);
   }
 
   run(inputs: readonly tf.Tensor[]): readonly tf.Tensor[] {
     if (!this.isAhead) this.push();
     const { captured, outputs } = this.graph;
     const feeds = [...this.graph.inputs, ...captured.map(({ name }) => name)];
-    return this.call(feeds, [...inputs, ...captured.map(({ tensor }) => tensor)], outputs);
+    return this.session.run(feeds, [...inputs, ...captured.map(({ tensor }) => tensor)], outputs);
   }
 
   pull(): void {
-    if (!this.isAhead) return;
+    if (!this.isAhead || this.pulls.length === 0) return;
     tf.tidy(() => {
       const { cells } = this.graph;
-      const values = this.call(
-        [],
-        [],
-        cells.map((cell) => cell.pull),
-      );
+      const values = this.session.run([], [], this.pulls);
       cells.forEach(({ home }, i) => {
         if (home instanceof tf.Variable) home.assign(values[i]);
         else assignResource(home, values[i]);
@@ -84,7 +77,7 @@ export class CompiledStep implements StepRunner {
   }
 
   dispose(): void {
-    backend.binding.deleteSavedModel(this.session);
+    this.session.close();
   }
 
   private push(): void {
@@ -93,7 +86,7 @@ export class CompiledStep implements StepRunner {
       const values = cells.map(({ home }) =>
         home instanceof tf.Variable ? home : readResource(home),
       );
-      this.call(
+      this.session.run(
         cells.map((cell) => cell.push),
         values,
         [pushed],
@@ -101,57 +94,11 @@ export class CompiledStep implements StepRunner {
     });
     this.isAhead = true;
   }
-
-  private call(
-    feeds: readonly string[],
-    tensors: readonly tf.TensorInfo[],
-    fetches: readonly string[],
-  ): tf.Tensor[] {
-    // The backend looks at no more of its arguments than their data and these names.
-    const infos = feeds.map((name) => ({ name })) as ModelTensorInfos;
-    return backend.runSavedModel(this.session, tensors as tf.Tensor[], infos, [...fetches]);
-  }
-}
-
-type ModelTensorInfos = Parameters<typeof backend.runSavedModel>[2];
-
-const TAG = 'step';
-
-/** @throws NotRecordable when TensorFlow refuses the graph */
-function openSession(nodes: readonly Node[]): number {
-  const folder = mkdtempSync(join(tmpdir(), 'step-'));
-  try {
-    writeFileSync(join(folder, 'saved_model.pbtxt'), savedModelText(nodes, TAG));
-    return withThreads(threadsFor(nodes), () => backend.loadSavedModelMetaGraph(folder, TAG));
-  } catch (error) {
-    throw error instanceof Error && error.message.startsWith('Failed to load SavedModel')
-      ? new NotRecordable(error.message)
-      : error;
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
-}
-
-/**
- * Threads that one kernel may use. A convolution gains from all cores: a DCGAN step of 28×28 takes 97 ms on two, 120 on one. The
- * kernels of dense layers are shorter, and side by side they keep the cores busier: 2.2 ms against 2.9 for the article's step.
- */
-const threadsFor = (nodes: readonly Node[]) =>
-  threadsAskedFor ?? (nodes.some(({ op }) => /Conv/.test(op)) ? availableParallelism() : 1);
-
-/** Tells the addon (tools/setup/sources/session_threads.cc); any other addon does not look, and is only slower. */
-function withThreads<T>(threads: number | string, open: () => T): T {
-  process.env.TFJS_SESSION_INTRAOP_THREADS = String(threads);
-  try {
-    return open();
-  } finally {
-    delete process.env.TFJS_SESSION_INTRAOP_THREADS;
-  }
 }
 
 function graphOf(step: Step, inputs: readonly tf.Tensor[]): StepGraph {
   const [first, second] = [dryRun(step, inputs), dryRun(step, inputs)];
-  if (savedModelText(first.nodes, TAG) !== savedModelText(second.nodes, TAG)) {
+  if (JSON.stringify(first.nodes) !== JSON.stringify(second.nodes)) {
     throw new NotRecordable('a step did not do the same when it was run again');
   }
   const moved = second.captured.some(

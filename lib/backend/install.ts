@@ -2,9 +2,11 @@ import { installBatchNorm } from './batch-norm';
 import { installGradients } from './gradients';
 import { installKernels } from './kernels';
 import { installLayers } from './layers';
+import { installSigmoidCrossEntropy } from './sigmoid-cross-entropy';
 
 // Imported for what it does: from here on, tf.* and tf.layers use the kernels and gradients of this folder.
 installKernels();
 installGradients();
 installBatchNorm();
 installLayers();
+installSigmoidCrossEntropy();
