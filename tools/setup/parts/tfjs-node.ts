@@ -7,6 +7,7 @@ import { TENSORFLOW } from './tensorflow';
 
 const PACKAGE = 'node_modules/@tensorflow/tfjs-node';
 const ADDON = `${PACKAGE}/lib/napi-v8/tfjs_binding.node`; // 8 is the newest Node-API that the package names
+const SOURCES = join(__dirname, '../sources');
 
 /** The addon that carries tfjs-node's calls to TensorFlow's C library. */
 export const tfjsNode: Part = {
@@ -33,7 +34,7 @@ export const tfjsNode: Part = {
     symlinkSync(relative(dirname(deps), library), deps);
     await compileAddon(work, {
       name: 'log_level',
-      sources: [join(work.root, 'tools/setup/sources/log_level.cc')],
+      sources: [join(SOURCES, 'log_level.cc')],
       compileOptions: [],
       linkOptions: [],
       target: join(dirname(join(work.root, ADDON)), 'liblog_level.so'),
@@ -42,7 +43,7 @@ export const tfjsNode: Part = {
       name: 'tfjs_binding',
       sources: [
         ...['tfjs_backend.cc', 'tfjs_binding.cc'].map((name) => join(folder, 'binding', name)),
-        join(work.root, 'tools/setup/sources/session_threads.cc'),
+        join(SOURCES, 'session_threads.cc'),
       ],
       compileOptions: [
         '-fno-rtti',
