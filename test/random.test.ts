@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 
 import { tf } from '../lib/backend';
-import { Random } from '../lib/random';
+import { Random, normalOf } from '../lib/random';
 import { assertClose } from './assert-close';
 
 const n = 100_000;
@@ -56,6 +56,14 @@ describe('Random.normal', () => {
     const x = new Random(1).normal([n]);
     assertClose(mean(x), 0, 4 / Math.sqrt(n)); // four standard errors
     assertClose(mean(x.square()), 1, (4 * Math.SQRT2) / Math.sqrt(n)); // of x²: √2
+  });
+});
+
+describe('normalOf', () => {
+  it('gives what normal would have drawn with the key', () => {
+    const [one, other] = [new Random(5), new Random(5)];
+    assert.deepEqual(normalOf(one.key(), [3]).dataSync(), other.normal([3]).dataSync());
+    assert.deepEqual(one.state, other.state);
   });
 });
 

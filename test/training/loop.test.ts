@@ -116,6 +116,41 @@ describe('trainGan', () => {
     assert.deepEqual(epochs, [1, 2, 3]);
   });
 
+  it('has the networks up to date whenever it calls back, and at the end', async () => {
+    const gan = smallPointGan();
+    const state = createTrainingState(gan, SHORT);
+    const seen: { updates: number; weights: unknown }[] = [];
+    const look = () => {
+      const weights = [...outputs(gan.generator), ...outputs(gan.discriminator)];
+      seen.push({ updates: state.generatorOptimizer.updates, weights });
+    };
+    look();
+    await trainGan(gan, ringBatches(), { ...SHORT, epochs: 2, state, onEpoch: look });
+    look();
+    assert.deepEqual(
+      seen.map(({ updates }) => updates),
+      [0, 10, 20, 20],
+    );
+    assert.notDeepEqual(seen[1].weights, seen[0].weights);
+    assert.notDeepEqual(seen[2].weights, seen[1].weights);
+    assert.deepEqual(seen[3].weights, seen[2].weights);
+  });
+
+  it('goes on from weights that a callback has set', async () => {
+    const gan = smallPointGan();
+    const run = trainGan(gan, ringBatches(), {
+      ...SHORT,
+      generatorSettings: { learningRate: 1e-9 },
+      epochs: 2,
+      onEpoch({ epoch }) {
+        if (epoch === 1) gan.generator.setWeights(gan.generator.getWeights().map(tf.zerosLike));
+      },
+    });
+    await run;
+    // Ten steps of at most 1e-9 each.
+    outputs(gan.generator).forEach((w) => assertClose(w, new Float32Array(w.length), 1e-7));
+  });
+
   it('stops at the step where a loss is not finite, and says which', async () => {
     let batch = 0;
     const poisoned = batchesFrom(
