@@ -2,6 +2,7 @@ import { installBatchNorm } from './batch-norm';
 import { installGradients } from './gradients';
 import { installKernels } from './kernels';
 import { installLayers } from './layers';
+import { installTransposedConvolution } from './transposed-convolution';
 import { installSigmoidCrossEntropy } from './sigmoid-cross-entropy';
 
 // Imported for what it does: from here on, tf.* and tf.layers use the kernels and gradients of this folder.
@@ -10,3 +11,4 @@ installGradients();
 installBatchNorm();
 installLayers();
 installSigmoidCrossEntropy();
+installTransposedConvolution();
