@@ -1,9 +1,8 @@
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 
-import { CommanderError } from 'commander';
-
 import { writeAtomically } from '../../lib/atomic-write';
+import { reportFailure } from '../command-line';
 import { parseBenchCommand } from './options';
 import { runBench } from './run';
 import { barsTable, sidesTable, sizesTable } from './table';
@@ -20,10 +19,7 @@ async function main(): Promise<number> {
     console.log(`\nAll figures are in ${command.output}.`);
     return 0;
   } catch (error) {
-    if (error instanceof CommanderError && error.exitCode === 0) return 0; // --help
-    const sentence = error instanceof Error ? error.message.replace(/^error: /, '') : error;
-    console.error(`npm run bench: ${sentence}`);
-    return 1;
+    return reportFailure('npm run bench', error);
   }
 }
 

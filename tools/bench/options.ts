@@ -1,4 +1,6 @@
-import { Command, InvalidArgumentError } from 'commander';
+import { Command } from 'commander';
+
+import { integerFrom } from '../command-line';
 
 /** What the command line asks for. */
 export interface BenchCommand {
@@ -19,8 +21,8 @@ export interface BenchCommand {
 export function parseBenchCommand(args: readonly string[]): BenchCommand {
   const program = new Command('npm run bench --')
     .description('Measures training steps, the import of lib, and figures; prints a table.')
-    .option('--rounds <n>', 'measured rounds of each side', integerFrom(5), 7)
-    .option('--steps <n>', 'dense steps in a round; slower steps are fewer', integerFrom(1), 200)
+    .option('--rounds <n>', 'measured rounds of each side', integerFrom(5, MOST), 7)
+    .option('--steps <n>', 'dense steps in a round; slower steps are fewer', integerFrom(1, MOST), 200)
     .option('--peers', 'beside Keras and PyTorch, set up in .bench-env at the first time', false)
     .option('--sizes', "the dense step's cost as batch and width grow", false)
     .option('--output <file>', 'where the figures go as JSON', 'runs/bench.json')
@@ -30,18 +32,9 @@ export function parseBenchCommand(args: readonly string[]): BenchCommand {
   return program.parse([...args], { from: 'user' }).opts<BenchCommand>();
 }
 
+/** Of rounds and of steps. */
+const MOST = 1_000_000;
+
 const HELP = `
 Every side runs in a process of its own. Rounds alternate between the sides, after one that is not counted.
 TF_NUM_INTRAOP_THREADS is passed on to our sides; without it lib chooses.`;
-
-function integerFrom(min: number): (text: string) => number {
-  return (text) => {
-    const value = Number(text);
-    if (!/^-?\d+$/.test(text) || value < min || value > 1_000_000) {
-      throw new InvalidArgumentError(
-        `Expected an integer of at least ${min}, but got ${text || 'nothing'}.`,
-      );
-    }
-    return value;
-  };
-}

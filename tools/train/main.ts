@@ -1,6 +1,5 @@
-import { CommanderError } from 'commander';
-
 import { clock } from '../../lib/display';
+import { reportFailure } from '../command-line';
 import { parseTrainCommand } from './options';
 import { runTraining } from './run';
 
@@ -28,10 +27,7 @@ async function main(): Promise<number> {
     );
     return 0;
   } catch (error) {
-    if (error instanceof CommanderError && error.exitCode === 0) return 0; // --help
-    const sentence = error instanceof Error ? error.message.replace(/^error: /, '') : error;
-    console.error(`npm run train: ${sentence}`);
-    return 1;
+    return reportFailure('npm run train', error);
   }
 }
 

@@ -1,4 +1,6 @@
-import { Command, InvalidArgumentError } from 'commander';
+import { Command } from 'commander';
+
+import { integerFrom } from '../command-line';
 
 /** What the command line asks for. */
 export interface TrainCommand {
@@ -42,15 +44,3 @@ The --out folder gets:
   checkpoint.safetensors     all that --resume needs, saved after each epoch
 
 Ctrl-C saves and ends; --resume goes on with the same numbers as without a stop.`;
-
-function integerFrom(min: number): (text: string) => number {
-  return (text) => {
-    const value = Number(text);
-    if (!/^-?\d+$/.test(text) || value < min || value > 2 ** 31 - 1) {
-      throw new InvalidArgumentError(
-        `Expected an integer of at least ${min}, but got ${text || 'nothing'}.`,
-      );
-    }
-    return value;
-  };
-}

@@ -1,5 +1,4 @@
 import { tf } from '../../../lib/backend';
-
 import { Random } from '../../../lib/random';
 import { MAT_MUL_SIZE } from '../sizes';
 import type { SideSettings } from './main';
