@@ -50,17 +50,19 @@ export class CompiledStep implements StepRunner {
   /** The values live in the graph, and those outside are old. */
   private isAhead = false;
   private readonly pulls: readonly string[];
+  private readonly feeds: readonly string[];
+  private readonly captured: readonly tf.TensorInfo[];
 
   constructor(private readonly graph: StepGraph) {
     this.session = new Session(graph.nodes);
     this.pulls = graph.cells.map((cell) => cell.pull);
+    this.feeds = [...graph.inputs, ...graph.captured.map(({ name }) => name)];
+    this.captured = graph.captured.map(({ tensor }) => tensor);
   }
 
   run(inputs: readonly tf.Tensor[]): readonly tf.Tensor[] {
     if (!this.isAhead) this.push();
-    const { captured, outputs } = this.graph;
-    const feeds = [...this.graph.inputs, ...captured.map(({ name }) => name)];
-    return this.session.run(feeds, [...inputs, ...captured.map(({ tensor }) => tensor)], outputs);
+    return this.session.run(this.feeds, [...inputs, ...this.captured], this.graph.outputs);
   }
 
   pull(): void {

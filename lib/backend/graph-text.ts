@@ -50,25 +50,27 @@ function nodeText({ name, op, inputs, attributes }: Node): string {
 
 /** The text of AttrValues. */
 export const attr = {
-  type: (dtype: number) => `type: ${DATA_TYPES[dtype] ?? unknownType(dtype)}`,
+  type: (dtype: number) => `type: ${typeName(dtype)}`,
   shape: (shape: readonly number[]) => `shape { ${dims(shape)} }`,
   text: (value: string) => `s: ${JSON.stringify(value)}`,
   tensor: ({ dtype, shape, values }: Value) =>
-    `tensor { dtype: ${DATA_TYPES[dtype] ?? unknownType(dtype)} tensor_shape { ${dims(shape)} } ` +
+    `tensor { dtype: ${typeName(dtype)} tensor_shape { ${dims(shape)} } ` +
     `${contents(dtype, values)} }`,
 };
 
 const dims = (shape: readonly number[]) => shape.map((size) => `dim { size: ${size} }`).join(' ');
 
 // types.proto's names of the types that tfjs knows.
-const DATA_TYPES: Readonly<Record<number, string>> = {
+const DATA_TYPES: Readonly<Record<number, string | undefined>> = {
   [binding.TF_FLOAT]: 'DT_FLOAT',
   [binding.TF_INT32]: 'DT_INT32',
   [binding.TF_INT64]: 'DT_INT64',
   [binding.TF_BOOL]: 'DT_BOOL',
 };
 
-function unknownType(dtype: number): never {
+function typeName(dtype: number): string {
+  const name = DATA_TYPES[dtype];
+  if (name !== undefined) return name;
   throw new TypeError(
     `expected tensors of float32, int32 or bool, but got TensorFlow's type ${dtype}`,
   );

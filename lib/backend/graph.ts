@@ -11,7 +11,7 @@ export interface Cell {
   readonly name: string;
   /** Fetch it to read the cell. */
   readonly pull: string;
-  /** Feed it, and fetch {@link Graph.pushed}, to set the cell. */
+  /** Feed it, and fetch the graph's `pushed`, to set the cell. */
   readonly push: string;
 }
 

@@ -26,13 +26,14 @@ type Inputs<Name extends string> = Readonly<Record<Name, tf.TensorInfo>>;
 function add({ inputs: { a, b } }: { inputs: Inputs<'a' | 'b'> }): tf.TensorInfo {
   const T = { T: type(a.dtype) };
   if (tf.util.arraysEqual(a.shape, b.shape)) return execute('AddN', [a, b], { ...T, N: int(2) });
-  if (isBiasOf(b, a)) return execute('BiasAdd', [a, b], T);
-  if (isBiasOf(a, b)) return execute('BiasAdd', [b, a], T);
+  if (isBiasOf(b.shape, a.shape)) return execute('BiasAdd', [a, b], T);
+  if (isBiasOf(a.shape, b.shape)) return execute('BiasAdd', [b, a], T);
   return execute('AddV2', [a, b], T);
 }
 
-const isBiasOf = (bias: tf.TensorInfo, x: tf.TensorInfo) =>
-  bias.shape.length === 1 && x.shape.length > 1 && x.shape.at(-1) === bias.shape[0];
+/** Whether a tensor of the first shape is added to one of the second as a bias: to each row, or to each channel. */
+export const isBiasOf = (bias: readonly number[], x: readonly number[]) =>
+  bias.length === 1 && x.length > 1 && x.at(-1) === bias[0];
 
 function matMul({
   inputs: { a, b },

@@ -3,7 +3,7 @@ import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { type Node, savedModelText } from './graph-text';
-import { threadsAskedFor } from './quiet';
+import { threadsAskedFor } from './tensorflow-settings';
 import { NotRecordable } from './recording';
 import { backend, type tf } from './tfjs';
 

@@ -31,13 +31,15 @@ export interface StepGraph {
  *
  * @param inputs that the step was given
  * @param variables all that the step could change
- * @throws NotRecordable when the step has no result, or made a variable
+ * @throws NotRecordable when the step has no result, or a result or new value that no kernel has made
  */
 export function stepGraph(
   recording: Recording<readonly tf.Tensor[]>,
   inputs: readonly tf.Tensor[],
   variables: readonly VariableBefore[],
 ): StepGraph {
+  // Nothing would be fetched, so nothing would run.
+  if (recording.result.length === 0) throw new NotRecordable('a step gave no result');
   const builder = new StepGraphBuilder(recording, variables);
   const inputNames = inputs.map((tensor) => builder.addInput(tensor));
   recording.operations.forEach((operation) => builder.addOperation(operation));

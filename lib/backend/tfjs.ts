@@ -1,4 +1,4 @@
-import { threadsAskedFor } from './quiet';
+import { threadsAskedFor } from './tensorflow-settings';
 import * as tf from '@tensorflow/tfjs-node';
 import type { NodeJSKernelBackend } from '@tensorflow/tfjs-node/dist/nodejs_kernel_backend';
 

@@ -1,7 +1,7 @@
 import { tf } from '../backend';
 import type { Adam, AdamSettings } from '../backend/adam';
 import type { GanLoss } from '../losses';
-import type { Gan } from '../models/gan';
+import { type Gan, applyInTraining } from '../models/gan';
 
 /** What the two steps work with. */
 export interface StepContext {
@@ -55,14 +55,15 @@ export function updateDiscriminator(
   { gan, loss, discriminatorOptimizer, discriminatorSettings }: StepContext,
 ): { readonly loss: tf.Scalar; readonly accuracy: tf.Scalar } {
   return tf.tidy(() => {
-    const fake = run(gan.generator, z);
+    const fake = applyInTraining(gan.generator, z);
     let accuracy = tf.scalar(0);
-    const { value, gradients } = gradientsOf(discriminatorOptimizer, () => {
-      const [realLogits, fakeLogits] = [real, fake].map((x) => run(gan.discriminator, x));
+    const value = descend(discriminatorOptimizer, discriminatorSettings, () => {
+      const [realLogits, fakeLogits] = [real, fake].map((x) =>
+        applyInTraining(gan.discriminator, x),
+      );
       accuracy = tf.keep(accuracyOf(realLogits, fakeLogits)); // out of the scope of this function
       return loss.discriminator(realLogits, fakeLogits);
     });
-    discriminatorOptimizer.apply(gradients, discriminatorSettings);
     const result = { loss: value, accuracy: accuracy.clone() };
     accuracy.dispose();
     return result;
@@ -74,25 +75,26 @@ export function updateGenerator(
   z: tf.Tensor,
   { gan, loss, generatorOptimizer, generatorSettings }: StepContext,
 ): tf.Scalar {
-  return tf.tidy(() => {
-    const { value, gradients } = gradientsOf(generatorOptimizer, () =>
-      loss.generator(run(gan.discriminator, run(gan.generator, z))),
-    );
-    generatorOptimizer.apply(gradients, generatorSettings);
-    return value;
-  });
+  return descend(generatorOptimizer, generatorSettings, () =>
+    loss.generator(applyInTraining(gan.discriminator, applyInTraining(gan.generator, z))),
+  );
 }
 
-/** A network in training: batch normalisation takes the batch's statistics. */
-const run = (model: tf.LayersModel, x: tf.Tensor) =>
-  model.apply(x, { training: true }) as tf.Tensor;
-
-/** A loss and its gradients in an optimizer's variables, and in no others. */
-function gradientsOf({ variables }: Adam, f: () => tf.Scalar) {
-  const { value, grads } = tf.variableGrads(f, [...variables]);
-  // A variable on which the loss does not depend gets null.
-  const gradients = variables.map((variable) => grads[variable.name] ?? tf.zerosLike(variable));
-  return { value, gradients };
+/**
+ * One update of an optimizer's variables, and of no others, against the gradient of a loss.
+ *
+ * @param loss called once; a scalar
+ * @returns the loss before the update; the caller disposes
+ */
+export function descend(optimizer: Adam, settings: AdamSettings, loss: () => tf.Scalar): tf.Scalar {
+  return tf.tidy(() => {
+    const { variables } = optimizer;
+    const { value, grads } = tf.variableGrads(loss, [...variables]);
+    // A variable on which the loss does not depend gets null.
+    const gradients = variables.map((variable) => grads[variable.name] ?? tf.zerosLike(variable));
+    optimizer.apply(gradients, settings);
+    return value;
+  });
 }
 
 /** Share of reals above 0 and of fakes below: a logit of 0 is D(x) = ½. */

@@ -184,6 +184,7 @@ describe('compileStep', () => {
     const cannot: Record<string, Step> = {
       'reads a number': (x) => [tf.mul(x, x.dataSync()[0])],
       'draws numbers of its own': (x) => [tf.add(x, tf.randomUniform([3]))],
+      'gives no result': () => [],
       'uses another tensor each time': (x) => [tf.add(x, tables.pop()!)],
     };
     for (const [name, step] of Object.entries(cannot)) {

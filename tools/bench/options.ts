@@ -22,7 +22,12 @@ export function parseBenchCommand(args: readonly string[]): BenchCommand {
   const program = new Command('npm run bench --')
     .description('Measures training steps, the import of lib, and figures; prints a table.')
     .option('--rounds <n>', 'measured rounds of each side', integerFrom(5, MOST), 7)
-    .option('--steps <n>', 'dense steps in a round; slower steps are fewer', integerFrom(1, MOST), 200)
+    .option(
+      '--steps <n>',
+      'dense steps in a round; slower steps are fewer',
+      integerFrom(1, MOST),
+      200,
+    )
     .option('--peers', 'beside Keras and PyTorch, set up in .bench-env at the first time', false)
     .option('--sizes', "the dense step's cost as batch and width grow", false)
     .option('--output <file>', 'where the figures go as JSON', 'runs/bench.json')

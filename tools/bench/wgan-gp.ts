@@ -1,7 +1,8 @@
 import { tf } from '../../lib/backend';
 import type { Adam, AdamSettings } from '../../lib/backend/adam';
 import { LOSSES } from '../../lib/losses';
-import type { Gan } from '../../lib/models/gan';
+import { type Gan, applyInTraining } from '../../lib/models/gan';
+import { descend } from '../../lib/training/step';
 
 /** What a step works with. */
 export interface WganGpContext {
@@ -40,19 +41,24 @@ export interface WganGpLosses {
 export function wganGpStep(inputs: WganGpInputs, context: WganGpContext): WganGpLosses {
   const { gan, criticOptimizer, generatorOptimizer, settings } = context;
   return tf.tidy(() => {
-    const fake = apply(gan.generator, inputs.zCritic);
+    const fake = applyInTraining(gan.generator, inputs.zCritic);
     const between = tf.add(tf.mul(inputs.mix, inputs.real), tf.mul(tf.sub(1, inputs.mix), fake));
-    const critic = update(criticOptimizer, settings, () => {
-      const scores = [inputs.real, fake].map((points) => apply(gan.discriminator, points));
-      const penalty = gradientPenalty((points) => apply(gan.discriminator, points), between);
+    const critic = descend(criticOptimizer, settings, () => {
+      const scores = [inputs.real, fake].map((points) =>
+        applyInTraining(gan.discriminator, points),
+      );
+      const penalty = gradientPenalty(
+        (points) => applyInTraining(gan.discriminator, points),
+        between,
+      );
       return tf.add(
         LOSSES.wasserstein.discriminator(scores[0], scores[1]),
         tf.mul(penalty, context.gradientPenaltyWeight),
       );
     });
-    const generator = update(generatorOptimizer, settings, () =>
+    const generator = descend(generatorOptimizer, settings, () =>
       LOSSES.wasserstein.generator(
-        apply(gan.discriminator, apply(gan.generator, inputs.zGenerator)),
+        applyInTraining(gan.discriminator, applyInTraining(gan.generator, inputs.zGenerator)),
       ),
     );
     return { critic, generator };
@@ -76,18 +82,3 @@ export function gradientPenalty(
 
 /** The root has no gradient at 0. */
 const NO_ZERO = 1e-12;
-
-/** Moves an optimizer's variables, and no others, down the gradient of `loss`. */
-function update(optimizer: Adam, settings: AdamSettings, loss: () => tf.Scalar): tf.Scalar {
-  const { variables } = optimizer;
-  const { value, grads } = tf.variableGrads(loss, [...variables]);
-  optimizer.apply(
-    variables.map(({ name }) => grads[name]),
-    settings,
-  );
-  return value;
-}
-
-// A network with one input and one output, called with a tensor, gives a tensor.
-const apply = (model: tf.LayersModel, x: tf.Tensor) =>
-  model.apply(x, { training: true }) as tf.Tensor;

@@ -1,5 +1,6 @@
 import { tf } from '../tfjs';
 import { execute, FLOAT } from '../execute';
+import { isBiasOf } from '../kernels';
 import { replaceGradient, replaceKernel, run } from '../register';
 
 /** Repeats `x` along its axes of length 1, and along new ones before them, up to a shape. */
@@ -12,8 +13,7 @@ export function broadcast(x: tf.Tensor, shape: readonly number[]): tf.Tensor {
 export function unbroadcast(dy: tf.Tensor, shape: readonly number[]): tf.Tensor {
   const to = [...shape];
   if (tf.util.arraysEqual(dy.shape, to)) return tf.reshape(dy, to);
-  const isBias = to.length === 1 && dy.rank > 1 && to[0] === dy.shape[dy.rank - 1];
-  if (isBias) return run('BiasAddGrad', { dy }, { shape: dy.shape });
+  if (isBiasOf(to, dy.shape)) return run('BiasAddGrad', { dy }, { shape: dy.shape });
   const axes = tf.broadcast_util.getReductionAxes(to, dy.shape);
   return tf.reshape(tf.sum(dy, axes, to.length === dy.rank), to);
 }
