@@ -38,6 +38,18 @@ export function applyAdam(
   executeMany('ResourceApplyAdam', [value, m, v, ...scalars, gradient], attributes, 0);
 }
 
+/** Updates a resource in place by gradient descent; its velocity `m` is what it moved by last. */
+export function applyMomentum(
+  { value, m }: { readonly value: tf.Tensor; readonly m: tf.Tensor },
+  learningRate: tf.Tensor,
+  gradient: tf.Tensor,
+  momentum: tf.Tensor,
+): void {
+  const attributes = { use_locking: bool(false), use_nesterov: bool(false), T: FLOAT };
+  const inputs = [value, m, learningRate, gradient, momentum];
+  executeMany('ResourceApplyKerasMomentum', inputs, attributes, 0);
+}
+
 const INT = type('int32');
 
 /** Standard normal numbers of a shape, a pure function of `key` (int32 `[2]`). */

@@ -9,15 +9,18 @@ export interface BatchesState {
   readonly position: number;
 }
 
+/** Examples, or examples and the class of each (`[count]`, int32), one beside the other. */
+export type Examples = tf.Tensor | [examples: tf.Tensor, labels: tf.Tensor];
+
 /** A source of training batches. */
-export interface Batches<T extends tf.Tensor = tf.Tensor> {
+export interface Batches<T extends Examples = tf.Tensor> {
   /** Examples in a batch. */
   readonly batchSize: number;
   /** Batches that count as one pass over the data, without the rest that fills no batch. */
   readonly stepsPerEpoch: number;
   /** The shape of one example, such as `[28, 28, 1]`. */
   readonly exampleShape: readonly number[];
-  /** The next batch, `[batchSize, ...exampleShape]`; the caller disposes. */
+  /** The next batch, `[batchSize, ...exampleShape]`, with its labels `[batchSize]` where the data have any; the caller disposes. */
   next(): T;
   /** What {@link restore} needs to go on with the same batches. */
   readonly state: BatchesState;
@@ -36,9 +39,9 @@ export interface BatchOptions {
  * Batches drawn with replacement, as in the article: each example of each batch is any of the data, so an epoch shows
  * some examples twice and leaves out about 37 % (1/e).
  *
- * @param data `[count, ...exampleShape]`; must live as long as the sampler
+ * @param data `[count, ...exampleShape]`, or a pair of these and labels `[count]`; must live as long as the sampler
  */
-export function batchesWithReplacement<T extends tf.Tensor>(
+export function batchesWithReplacement<T extends Examples>(
   data: T,
   { batchSize, seed }: BatchOptions,
 ): Batches<T> {
@@ -47,8 +50,8 @@ export function batchesWithReplacement<T extends tf.Tensor>(
   return {
     batchSize,
     stepsPerEpoch: Math.floor(count / batchSize),
-    exampleShape: data.shape.slice(1),
-    next: () => tf.tidy(() => tf.gather(data, random.integers(batchSize, count))),
+    exampleShape: examplesOf(data).shape.slice(1),
+    next: () => pick(data, () => random.integers(batchSize, count)),
     get state() {
       return { random: random.state, position: 0 };
     },
@@ -61,9 +64,9 @@ export function batchesWithReplacement<T extends tf.Tensor>(
 /**
  * Batches by shuffled epochs: each epoch shows every example once, in a new order (but the rest that fills no batch).
  *
- * @param data `[count, ...exampleShape]`; must live as long as the sampler
+ * @param data `[count, ...exampleShape]`, or a pair of these and labels `[count]`; must live as long as the sampler
  */
-export function batchesByEpoch<T extends tf.Tensor>(
+export function batchesByEpoch<T extends Examples>(
   data: T,
   { batchSize, seed }: BatchOptions,
 ): Batches<T> {
@@ -75,7 +78,7 @@ export function batchesByEpoch<T extends tf.Tensor>(
   return {
     batchSize,
     stepsPerEpoch,
-    exampleShape: data.shape.slice(1),
+    exampleShape: examplesOf(data).shape.slice(1),
     next() {
       if (state.position === stepsPerEpoch) {
         state = { random: random.state, position: 0 };
@@ -83,9 +86,7 @@ export function batchesByEpoch<T extends tf.Tensor>(
       }
       const start = state.position * batchSize;
       state = { ...state, position: state.position + 1 };
-      return tf.tidy(() =>
-        tf.gather(data, tf.tensor1d(order.subarray(start, start + batchSize), 'int32')),
-      );
+      return pick(data, () => tf.tensor1d(order.subarray(start, start + batchSize), 'int32'));
     },
     get state() {
       return state;
@@ -128,9 +129,25 @@ export function batchesFrom<T extends tf.Tensor>(
   };
 }
 
-function requireBatchSize(data: tf.Tensor, batchSize: number): number {
-  const count = data.shape[0];
+/** The examples alone. */
+export const examplesOf = (data: Examples): tf.Tensor =>
+  data instanceof tf.Tensor ? data : data[0];
+
+function pick<T extends Examples>(data: T, chooseRows: () => tf.Tensor1D): T {
+  const picked = tf.tidy((): Examples => {
+    const rows = chooseRows();
+    if (data instanceof tf.Tensor) return tf.gather<tf.Tensor>(data, rows);
+    return [tf.gather(data[0], rows), tf.gather(data[1], rows)];
+  });
+  return picked as T; // one tensor for one, a pair for a pair
+}
+
+function requireBatchSize(data: Examples, batchSize: number): number {
+  const count = examplesOf(data).shape[0];
   requireInteger('batchSize', batchSize, { min: 1 });
+  if (!(data instanceof tf.Tensor) && data[1].size !== count) {
+    throw new RangeError(`expected ${count} labels, one an example, but got ${data[1].size}`);
+  }
   if (batchSize > count) {
     throw new RangeError(
       `expected batchSize to be at most the ${count} examples, but got ${batchSize}`,

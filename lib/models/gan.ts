@@ -1,6 +1,9 @@
 import { tf } from '../backend';
 
-/** The two players. */
+/**
+ * The two players. In a conditional GAN both take the class of each example as a second input, `[batch]` of int32: G is given
+ * `[z, labels]`, D `[examples, labels]`.
+ */
 export interface Gan {
   /** z `[batch, latentDim]` → fakes `[batch, ...exampleShape]`. */
   readonly generator: tf.LayersModel;
@@ -8,12 +11,51 @@ export interface Gan {
   readonly discriminator: tf.LayersModel;
   /** Length of z. */
   readonly latentDim: number;
+  /** A second generator like the first, whose weights follow the first's as a moving average. Default: none. */
+  readonly averagedGenerator?: tf.LayersModel;
 }
 
+/** What a network is given: examples or z, with labels beside them where the GAN is conditional. */
+export type NetworkInput = tf.Tensor | readonly [input: tf.Tensor, labels: tf.Tensor];
+
 /** A network's output as in training: batch normalisation takes the batch's statistics, and dropout drops. */
-export function applyInTraining(model: tf.LayersModel, x: tf.Tensor): tf.Tensor {
-  // A network with one input and one output, given a tensor, gives a tensor.
-  return model.apply(x, { training: true }) as tf.Tensor;
+export function applyInTraining(model: tf.LayersModel, x: NetworkInput): tf.Tensor {
+  return applyModel(model, x, { training: true });
+}
+
+/** A network's output as in use: batch normalisation takes its moving statistics, and nothing random happens. */
+export function applyInUse(model: tf.LayersModel, x: NetworkInput): tf.Tensor {
+  return applyModel(model, x, { training: false });
+}
+
+function applyModel(
+  model: tf.LayersModel,
+  x: NetworkInput,
+  mode: { training: boolean },
+): tf.Tensor {
+  // A network with one output, given tensors, gives a tensor.
+  return model.apply(x instanceof tf.Tensor ? x : [...x], mode) as tf.Tensor;
+}
+
+/**
+ * Moves the averaged generator's weights towards the generator's: w̄ ← decay · w̄ + (1 − decay) · w, moving statistics included.
+ * Does nothing where there is no averaged generator.
+ *
+ * @param decay in [0, 1): 0.999 averages over about 1,000 steps
+ * @see Yazıcı et al. 2019, "The unusual effectiveness of averaging in GAN training", section 2
+ */
+export function averageWeights({ generator, averagedGenerator }: Gan, decay: number): void {
+  if (!averagedGenerator) return;
+  if (!(decay >= 0 && decay < 1)) {
+    throw new RangeError(`expected averageDecay from 0 to below 1, but got ${decay}`);
+  }
+  tf.tidy(() =>
+    averagedGenerator.weights.forEach((weight, i) => {
+      const average = weight.read() as tf.Variable; // as in trainableVariables
+      const now = generator.weights[i].read();
+      average.assign(tf.add(tf.mul(average, decay), tf.mul(now, 1 - decay)));
+    }),
+  );
 }
 
 /** A model's trainable variables, in the order of its layers: the list that an optimizer is given. */

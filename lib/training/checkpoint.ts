@@ -1,5 +1,5 @@
 import { tf } from '../backend';
-import type { Adam, AdamMoments } from '../backend/adam';
+import type { Moments, Optimizer } from '../backend/optimizer';
 import type { BatchesState } from '../data/batches';
 import type { Gan } from '../models/gan';
 import { Random, type RandomState } from '../random';
@@ -23,7 +23,7 @@ interface SavedState {
 }
 
 /**
- * Saves everything needed to go on: both networks' weights, the optimizers' moments, the state of noise and batches, the
+ * Saves everything needed to go on: the networks' weights (with the averaged generator's, if there is one), the optimizers' moments, the state of noise and batches, the
  * history. One safetensors file, written whole or not at all.
  *
  * @param path such as `checkpoint.safetensors`, in a folder that exists
@@ -63,9 +63,11 @@ export function loadCheckpoint(path: string, gan: Gan): TrainingState {
     const state = createTrainingState(gan, { seed: saved.noise.seed });
     tf.tidy(() => requireSameTensors(path, namedTensors(gan, state), tensors));
     for (const player of PLAYERS) {
-      gan[player].setWeights(weightNames(gan, player).map((name) => tensors[name]));
-      restoreAdam(player, gan, state, saved, tensors);
+      gan[player].setWeights(namesOf(player, gan[player]).map((name) => tensors[name]));
+      restoreOptimizer(player, gan, state, saved, tensors);
     }
+    const { averagedGenerator } = gan;
+    averagedGenerator?.setWeights(namesOf(AVERAGE, averagedGenerator).map((name) => tensors[name]));
     state.step = saved.step;
     state.noise = Random.fromState(saved.noise);
     state.batches = saved.batches;
@@ -79,12 +81,13 @@ export function loadCheckpoint(path: string, gan: Gan): TrainingState {
 
 const PLAYERS = ['generator', 'discriminator'] as const;
 type Player = (typeof PLAYERS)[number];
+const AVERAGE = 'averagedGenerator';
 
-const optimizerOf = (state: TrainingState, player: Player): Adam =>
+const optimizerOf = (state: TrainingState, player: Player): Optimizer =>
   player === 'generator' ? state.generatorOptimizer : state.discriminatorOptimizer;
 
-const weightNames = (gan: Gan, player: Player) =>
-  gan[player].weights.map((weight) => `${player}.${weight.originalName}`);
+const namesOf = (network: Player | typeof AVERAGE, model: tf.LayersModel) =>
+  model.weights.map((weight) => `${network}.${weight.originalName}`);
 
 const momentNames = (gan: Gan, player: Player) =>
   gan[player].trainableWeights.map(({ originalName }) => ({
@@ -95,9 +98,11 @@ const momentNames = (gan: Gan, player: Player) =>
 /** All tensors of a checkpoint by name; the moments among them are new. */
 function namedTensors(gan: Gan, state: TrainingState): Record<string, tf.Tensor> {
   const named: Record<string, tf.Tensor> = {};
+  const addWeights = (network: Player | typeof AVERAGE, model: tf.LayersModel) =>
+    namesOf(network, model).forEach((name, i) => (named[name] = model.weights[i].read()));
+  if (gan.averagedGenerator) addWeights(AVERAGE, gan.averagedGenerator);
   for (const player of PLAYERS) {
-    const weights = gan[player].weights;
-    weightNames(gan, player).forEach((name, i) => (named[name] = weights[i].read()));
+    addWeights(player, gan[player]);
     const moments = optimizerOf(state, player).moments();
     momentNames(gan, player).forEach((names, i) => {
       named[names.m] = moments[i].m;
@@ -107,7 +112,7 @@ function namedTensors(gan: Gan, state: TrainingState): Record<string, tf.Tensor>
   return named;
 }
 
-function restoreAdam(
+function restoreOptimizer(
   player: Player,
   gan: Gan,
   state: TrainingState,
@@ -115,7 +120,7 @@ function restoreAdam(
   tensors: Readonly<Record<string, tf.Tensor>>,
 ): void {
   const updates = player === 'generator' ? saved.generatorUpdates : saved.discriminatorUpdates;
-  const moments: AdamMoments[] = momentNames(gan, player).map(({ m, v }) => ({
+  const moments: Moments[] = momentNames(gan, player).map(({ m, v }) => ({
     m: tensors[m],
     v: tensors[v],
   }));

@@ -1,11 +1,12 @@
 import { setImmediate as pause } from 'node:timers/promises';
 
-import type { AdamSettings } from '../backend/adam';
+import type { OptimizerSettings } from '../backend/optimizer';
 import { requireInteger } from '../check';
-import type { Batches } from '../data/batches';
+import type { Batches, Examples } from '../data/batches';
 import { withInterrupt } from '../interrupt';
 import type { GanLoss } from '../losses';
 import type { Gan } from '../models/gan';
+import type { Penalty } from '../penalties';
 import type { History } from './history';
 import { type StepNumbers, type TrainingState, createTrainingState } from './state';
 import { Stepper } from './stepper';
@@ -31,8 +32,14 @@ export interface TrainOptions {
   /** Train until this many passes over the data have been made, those of an earlier call included. */
   readonly epochs: number;
   readonly loss: GanLoss;
-  readonly generatorSettings: AdamSettings;
-  readonly discriminatorSettings: AdamSettings;
+  readonly generatorSettings: OptimizerSettings;
+  readonly discriminatorSettings: OptimizerSettings;
+  /** Updates of D before each one of G, each on a fresh batch. Default 1. */
+  readonly discriminatorSteps?: number;
+  /** Added to D's loss, such as {@link gradientPenalty}. Default: none. */
+  readonly penalty?: Penalty;
+  /** How slowly the GAN's averaged generator, if it has one, follows G; see {@link averageWeights}. Default 0.999. */
+  readonly averageDecay?: number;
   /** Steps that one row of the history sums up. Default 1. */
   readonly recordEvery?: number;
   /** Of the training noise when no `state` is given. */
@@ -50,7 +57,7 @@ export interface TrainOptions {
 }
 
 /**
- * Trains a GAN: in each step one update of D, then one of G, each on fresh noise.
+ * Trains a GAN: in each step one update of D (or `discriminatorSteps`), then one of G, each on fresh noise.
  *
  * The step is compiled ({@link compileStep}): while it runs, the networks' weights live in TensorFlow's graph, and `gan` and
  * `state` are up to date within the callbacks and after the end.
@@ -66,16 +73,22 @@ export interface TrainOptions {
  */
 export async function trainGan(
   gan: Gan,
-  batches: Batches,
+  batches: Batches<Examples>,
   options: TrainOptions,
 ): Promise<History> {
   const { epochs, recordEvery = 1, progressEveryMs = 1000, onProgress, onEpoch } = options;
+  const { discriminatorSteps = 1, averageDecay = 0.999 } = options;
   requireInteger('epochs', epochs, { min: 1 });
   requireInteger('recordEvery', recordEvery, { min: 1 });
+  requireInteger('discriminatorSteps', discriminatorSteps, { min: 1 });
   requireSameShape(gan, batches);
   const state = options.state ?? createTrainingState(gan, options);
   if (state.batches) batches.restore(state.batches);
-  const stepper = new Stepper({ ...options, ...state, gan }, batches, state);
+  const stepper = new Stepper(
+    { ...options, ...state, gan, discriminatorSteps, averageDecay },
+    batches,
+    state,
+  );
   const totalSteps = epochs * batches.stepsPerEpoch;
   const rowSize = { recordEvery, stepsPerEpoch: batches.stepsPerEpoch };
   const progress = progressMeter(state, batches.stepsPerEpoch, epochs);
@@ -143,7 +156,10 @@ function progressMeter(state: TrainingState, stepsPerEpoch: number, totalEpochs:
   };
 }
 
-function requireSameShape({ generator, discriminator }: Gan, { exampleShape }: Batches): void {
+function requireSameShape(
+  { generator, discriminator }: Gan,
+  { exampleShape }: Batches<Examples>,
+): void {
   const expected = exampleShape.join('×');
   const made = generator.outputs[0].shape.slice(1).join('×');
   const judged = discriminator.inputs[0].shape.slice(1).join('×');

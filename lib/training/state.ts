@@ -1,4 +1,4 @@
-import { Adam } from '../backend/adam';
+import { Optimizer } from '../backend/optimizer';
 import type { BatchesState } from '../data/batches';
 import { type Gan, trainableVariables } from '../models/gan';
 import { Random } from '../random';
@@ -15,8 +15,8 @@ export interface TrainingState {
   noise: Random;
   /** Where the batches stand, once training has stopped; undefined before it has begun. */
   batches?: BatchesState;
-  readonly generatorOptimizer: Adam;
-  readonly discriminatorOptimizer: Adam;
+  readonly generatorOptimizer: Optimizer;
+  readonly discriminatorOptimizer: Optimizer;
   history: History;
   /** Steps made since the history's last row. */
   pending: readonly StepNumbers[];
@@ -35,8 +35,8 @@ export function createTrainingState(gan: Gan, { seed }: { readonly seed: number 
   return {
     step: 0,
     noise: new Random(seed),
-    generatorOptimizer: new Adam(trainableVariables(gan.generator)),
-    discriminatorOptimizer: new Adam(trainableVariables(gan.discriminator)),
+    generatorOptimizer: new Optimizer(trainableVariables(gan.generator)),
+    discriminatorOptimizer: new Optimizer(trainableVariables(gan.discriminator)),
     history: new History(),
     pending: [],
   };

@@ -1,18 +1,31 @@
 import { tf } from '../backend';
-import type { Adam, AdamSettings } from '../backend/adam';
+import type { Optimizer, OptimizerSettings } from '../backend/optimizer';
 import type { GanLoss } from '../losses';
-import { type Gan, applyInTraining } from '../models/gan';
+import { type Gan, type NetworkInput, applyInTraining } from '../models/gan';
+import type { Penalty } from '../penalties';
 
 /** What the two steps work with. */
 export interface StepContext {
   readonly gan: Gan;
   readonly loss: GanLoss;
   /** Holds the discriminator's variables, the only ones that {@link discriminatorStep} moves. */
-  readonly discriminatorOptimizer: Adam;
+  readonly discriminatorOptimizer: Optimizer;
   /** Holds the generator's variables, the only ones that {@link generatorStep} moves. */
-  readonly generatorOptimizer: Adam;
-  readonly discriminatorSettings: AdamSettings;
-  readonly generatorSettings: AdamSettings;
+  readonly generatorOptimizer: Optimizer;
+  readonly discriminatorSettings: OptimizerSettings;
+  readonly generatorSettings: OptimizerSettings;
+  /** Added to D's loss, such as {@link gradientPenalty}. Default: none. */
+  readonly penalty?: Penalty;
+}
+
+/** What D's update is made from. */
+export interface DiscriminatorBatch {
+  /** `[batch, ...exampleShape]`, with labels where the GAN is conditional. */
+  readonly real: NetworkInput;
+  /** `[batch, latentDim]`, with the same labels. */
+  readonly z: NetworkInput;
+  /** Int32 `[2]`, a {@link Random.key}: of what the penalty draws. */
+  readonly key?: tf.Tensor;
 }
 
 /** D's loss before its update, and the share of the two batches that it put on the right side. */
@@ -24,16 +37,16 @@ export interface DiscriminatorResult {
 /**
  * One update of D on a batch of reals and a batch of fakes made from `z`. G's weights do not move.
  *
- * @param real `[batch, ...exampleShape]`; stays the caller's
- * @param z `[batch, latentDim]`; stays the caller's
+ * @param real `[batch, ...exampleShape]`, with labels where the GAN is conditional; stays the caller's
+ * @param z `[batch, latentDim]`, with the same labels; stays the caller's
  */
 export function discriminatorStep(
-  real: tf.Tensor,
-  z: tf.Tensor,
-  context: StepContext,
+  real: NetworkInput,
+  z: NetworkInput,
+  context: Omit<StepContext, 'penalty'>,
 ): DiscriminatorResult {
   return tf.tidy(() => {
-    const { loss, accuracy } = updateDiscriminator(real, z, context);
+    const { loss, accuracy } = updateDiscriminator({ real, z }, context);
     return { loss: loss.dataSync()[0], accuracy: accuracy.dataSync()[0] };
   });
 }
@@ -41,28 +54,30 @@ export function discriminatorStep(
 /**
  * One update of G on fakes made from `z`, judged by D. D's weights do not move.
  *
- * @param z `[batch, latentDim]`; stays the caller's
+ * @param z `[batch, latentDim]`, with labels where the GAN is conditional; stays the caller's
  * @returns G's loss before its update
  */
-export function generatorStep(z: tf.Tensor, context: StepContext): { readonly loss: number } {
+export function generatorStep(z: NetworkInput, context: StepContext): { readonly loss: number } {
   return tf.tidy(() => ({ loss: updateGenerator(z, context).dataSync()[0] }));
 }
 
 /** {@link discriminatorStep} with its numbers left in TensorFlow, as a compiled step needs them; the caller disposes. */
 export function updateDiscriminator(
-  real: tf.Tensor,
-  z: tf.Tensor,
-  { gan, loss, discriminatorOptimizer, discriminatorSettings }: StepContext,
+  { real, z, key }: DiscriminatorBatch,
+  context: StepContext,
 ): { readonly loss: tf.Scalar; readonly accuracy: tf.Scalar } {
+  const { gan, loss, penalty, discriminatorOptimizer, discriminatorSettings } = context;
   return tf.tidy(() => {
-    const fake = applyInTraining(gan.generator, z);
+    const [realExamples, fake] = [first(real), applyInTraining(gan.generator, z)];
+    const discriminate = (x: tf.Tensor) => applyInTraining(gan.discriminator, withLabelsOf(z, x));
     let accuracy = tf.scalar(0);
     const value = descend(discriminatorOptimizer, discriminatorSettings, () => {
-      const [realLogits, fakeLogits] = [real, fake].map((x) =>
-        applyInTraining(gan.discriminator, x),
-      );
+      const [realLogits, fakeLogits] = [realExamples, fake].map(discriminate);
       accuracy = tf.keep(accuracyOf(realLogits, fakeLogits)); // out of the scope of this function
-      return loss.discriminator(realLogits, fakeLogits);
+      const game = loss.discriminator(realLogits, fakeLogits);
+      return penalty
+        ? tf.add(game, penalty({ real: realExamples, fake, key: required(key), discriminate }))
+        : game;
     });
     const result = { loss: value, accuracy: accuracy.clone() };
     accuracy.dispose();
@@ -72,13 +87,25 @@ export function updateDiscriminator(
 
 /** {@link generatorStep} with its loss left in TensorFlow; the caller disposes. */
 export function updateGenerator(
-  z: tf.Tensor,
+  z: NetworkInput,
   { gan, loss, generatorOptimizer, generatorSettings }: StepContext,
 ): tf.Scalar {
-  return descend(generatorOptimizer, generatorSettings, () =>
-    loss.generator(applyInTraining(gan.discriminator, applyInTraining(gan.generator, z))),
-  );
+  return descend(generatorOptimizer, generatorSettings, () => {
+    const fake = applyInTraining(gan.generator, z);
+    return loss.generator(applyInTraining(gan.discriminator, withLabelsOf(z, fake)));
+  });
 }
+
+function required(key: tf.Tensor | undefined): tf.Tensor {
+  if (key) return key;
+  throw new TypeError('expected a key beside real and z, which a penalty draws from, but got none');
+}
+
+const first = (input: NetworkInput) => (input instanceof tf.Tensor ? input : input[0]);
+
+/** Examples beside the labels, if any, that came with z. */
+const withLabelsOf = (z: NetworkInput, examples: tf.Tensor): NetworkInput =>
+  z instanceof tf.Tensor ? examples : [examples, z[1]];
 
 /**
  * One update of an optimizer's variables, and of no others, against the gradient of a loss.
@@ -86,7 +113,11 @@ export function updateGenerator(
  * @param loss called once; a scalar
  * @returns the loss before the update; the caller disposes
  */
-export function descend(optimizer: Adam, settings: AdamSettings, loss: () => tf.Scalar): tf.Scalar {
+export function descend(
+  optimizer: Optimizer,
+  settings: OptimizerSettings,
+  loss: () => tf.Scalar,
+): tf.Scalar {
   return tf.tidy(() => {
     const { variables } = optimizer;
     const { value, grads } = tf.variableGrads(loss, [...variables]);

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 
 import { tf } from '../../lib/backend';
-import { Adam } from '../../lib/backend/adam';
+import { Optimizer } from '../../lib/backend/optimizer';
 import { CompiledStep, type Step, compileStep } from '../../lib/backend/compiled-step';
 import { LOSSES } from '../../lib/losses';
 import { type Gan, trainableVariables } from '../../lib/models/gan';
@@ -14,7 +14,7 @@ import { SHORT, smallImageGan, smallPointGan } from '../training/small-gan';
 function tracker() {
   const weight = tf.variable(tf.zeros([2]));
   const runs = tf.variable(tf.scalar(0));
-  const adam = new Adam([weight]);
+  const adam = new Optimizer([weight]);
   const step: Step = (target) => {
     const { value, grads } = tf.variableGrads(
       () => tf.mean<tf.Scalar>(tf.square(tf.sub(weight, target))),
@@ -75,12 +75,12 @@ describe('compileStep', () => {
           ...SHORT,
           gan,
           loss,
-          generatorOptimizer: new Adam(trainableVariables(gan.generator)),
-          discriminatorOptimizer: new Adam(trainableVariables(gan.discriminator)),
+          generatorOptimizer: new Optimizer(trainableVariables(gan.generator)),
+          discriminatorOptimizer: new Optimizer(trainableVariables(gan.discriminator)),
         };
         const step: Step = (real, key) => {
           const z = normalOf(key, [8, gan.latentDim]);
-          const { loss: dLoss, accuracy } = updateDiscriminator(real, z, context);
+          const { loss: dLoss, accuracy } = updateDiscriminator({ real, z }, context);
           return [dLoss, accuracy, updateGenerator(z, context)];
         };
         const random = new Random(4);

@@ -108,3 +108,27 @@ describe('batchesByEpoch', () => {
     assert.throws(() => samplers.batchesByEpoch(11), /at most the 10 examples/);
   });
 });
+
+describe('batches of examples and labels', () => {
+  for (const sampler of [batchesWithReplacement, batchesByEpoch]) {
+    it(`keep each label beside its example (${sampler.name})`, () => {
+      const labels = tf.tensor1d([0, 1, 2, 3, 4, 5, 6, 7, 8, 9], 'int32');
+      const batches = sampler<[tf.Tensor, tf.Tensor]>([data(), labels], { batchSize: 4, seed: 1 });
+      assert.deepEqual(batches.exampleShape, [2]);
+      for (let i = 0; i < 5; i++) {
+        const [points, classes] = batches.next();
+        assert.deepEqual(points.shape, [4, 2]);
+        const firstNumbers = Array.from(points.dataSync()).filter((_, k) => k % 2 === 0);
+        assert.deepEqual(firstNumbers, Array.from(classes.dataSync()));
+      }
+    });
+  }
+
+  it('throw when the labels are not as many as the examples', () => {
+    const few = tf.tensor1d([0, 1], 'int32');
+    assert.throws(
+      () => batchesByEpoch<[tf.Tensor, tf.Tensor]>([data(), few], { batchSize: 2, seed: 1 }),
+      { message: 'expected 10 labels, one an example, but got 2' },
+    );
+  });
+});

@@ -42,6 +42,26 @@ describe('saveCheckpoint and loadCheckpoint', () => {
     assert.deepEqual(weights(gan), weights(straight.gan));
   });
 
+  it('goes on with the averaged generator too', async () => {
+    const averaged = (seed: number) => ({
+      ...smallImageGan(seed),
+      averagedGenerator: smallImageGan(seed).generator,
+    });
+    const [gan, other] = [averaged(1), averaged(77)];
+    const state = createTrainingState(gan, SHORT);
+    await trainGan(gan, smallImageBatches(), { ...SHORT, epochs: 1, averageDecay: 0.9, state });
+    saveCheckpoint(path, gan, state);
+    loadCheckpoint(path, other);
+    const values = ({ averagedGenerator }: Gan) =>
+      averagedGenerator?.getWeights().map((w) => w.dataSync().slice());
+    assert.deepEqual(values(other), values(gan));
+    assert.notDeepEqual(values(gan), weights(gan).slice(0, 4));
+    assert.throws(
+      () => loadCheckpoint(path, smallImageGan()),
+      /expected averagedGenerator\.hidden\/kernel of nothing, but got \[4, 6\]/,
+    );
+  });
+
   it('keeps no tensor besides the state', async () => {
     const { gan, state } = await trained(1);
     saveCheckpoint(path, gan, state);

@@ -42,7 +42,7 @@ function train(numSteps: number, how: How): { readonly gan: Gan; readonly losses
     z(101 + 2 * step),
   ];
   const update: Step = (real, zForD, zForG) => [
-    updateDiscriminator(real, zForD, context).loss,
+    updateDiscriminator({ real, z: zForD }, context).loss,
     updateGenerator(zForG, context),
   ];
   const runner = how === 'compiled' ? compileStep(update, inputs(0)) : undefined;

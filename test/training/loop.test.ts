@@ -2,11 +2,20 @@ import assert from 'node:assert/strict';
 
 import { tf } from '../../lib/backend';
 import { batchesFrom } from '../../lib/data/batches';
-import { Random } from '../../lib/random';
+import { type Penalty, r1Penalty } from '../../lib/penalties';
+import { Random, normalOf } from '../../lib/random';
 import { type Progress, trainGan } from '../../lib/training/loop';
 import { createTrainingState } from '../../lib/training/state';
 import { assertClose } from '../assert-close';
-import { SHORT, ringBatches, smallImageBatches, smallImageGan, smallPointGan } from './small-gan';
+import {
+  SHORT,
+  labelledBatches,
+  ringBatches,
+  smallConditionalGan,
+  smallImageBatches,
+  smallImageGan,
+  smallPointGan,
+} from './small-gan';
 
 const outputs = (model: tf.LayersModel) => model.getWeights().map((w) => w.dataSync().slice());
 
@@ -50,6 +59,83 @@ describe('trainGan', () => {
     const mean = every.slice(0, 4).reduce((sum, row) => sum + row.generatorLoss, 0) / 4;
     assertClose(byFour[0].generatorLoss, mean, 1e-12);
     assert.equal(byFour[1].epoch, 0.8); // step 8 of 10
+  });
+
+  it('updates D discriminatorSteps times a step, each on a fresh batch', async () => {
+    const [gan, batches] = [smallPointGan(), ringBatches()];
+    const state = createTrainingState(gan, SHORT);
+    await trainGan(gan, batches, { ...SHORT, epochs: 1, discriminatorSteps: 3, state });
+    assert.equal(state.generatorOptimizer.updates, 10);
+    assert.equal(state.discriminatorOptimizer.updates, 30);
+    assert.equal(state.batches?.random.counter, 60); // sampleRing draws twice a batch: which mode, and where
+  });
+
+  it('adds a penalty to the loss of D, whose gradient reaches the weights', async () => {
+    const run = async (penalty: Penalty) => {
+      const gan = smallPointGan();
+      const { rows } = await trainGan(gan, ringBatches(), { ...SHORT, epochs: 1, penalty });
+      return { first: rows[0].discriminatorLoss, weights: outputs(gan.discriminator) };
+    };
+    const [plain, constant, slope] = [
+      await run(() => tf.scalar(0)),
+      await run(() => tf.scalar(5)),
+      await run(r1Penalty({ weight: 10 })),
+    ];
+    assertClose(constant.first, plain.first + 5, 1e-5);
+    assert.deepEqual(constant.weights, plain.weights); // a constant has no gradient
+    assert.notDeepEqual(slope.weights, plain.weights);
+  });
+
+  it('draws another key for the penalty in each update', async () => {
+    const penalty: Penalty = ({ key }) => tf.sum(normalOf(key, [1]));
+    const { rows } = await trainGan(smallPointGan(), ringBatches(), {
+      ...SHORT,
+      epochs: 1,
+      penalty,
+    });
+    const { rows: plain } = await trainGan(smallPointGan(), ringBatches(), { ...SHORT, epochs: 1 });
+    const drawn = rows
+      .slice(0, 1)
+      .map((row, i) => row.discriminatorLoss - plain[i].discriminatorLoss);
+    // The first key after the z of D's first update: seed 3, counter 1.
+    const expected = tf.tidy(() => normalOf(tf.tensor1d([3, 1], 'int32'), [1]).dataSync()[0]);
+    assertClose(drawn[0], expected, 1e-5);
+    assert.equal(new Set(rows.map((row) => row.discriminatorLoss)).size, 10);
+  });
+
+  it('lets the averaged generator follow G', async () => {
+    const gan = { ...smallPointGan(), averagedGenerator: smallPointGan().generator };
+    const seen = [outputs(gan.generator)];
+    await trainGan(gan, ringBatches(), {
+      ...SHORT,
+      epochs: 1,
+      averageDecay: 0.75,
+      progressEveryMs: 0,
+      onProgress: ({ step }) => void (seen[step] = outputs(gan.generator)),
+    });
+    const average = seen
+      .slice(1)
+      .reduce(
+        (mean, weights) =>
+          mean.map((w, i) => w.map((value, k) => 0.75 * value + 0.25 * weights[i][k])),
+        seen[0],
+      );
+    outputs(gan.averagedGenerator).forEach((w, i) => assertClose(w, average[i], 1e-6));
+  });
+
+  it('gives both networks of a conditional GAN the labels of the batch', async () => {
+    const gan = smallConditionalGan();
+    const expected = tf.tidy(() => {
+      const [real, labels] = labelledBatches().next();
+      const z = normalOf(new Random(SHORT.seed).key(), [4, 2]);
+      const fake = gan.generator.apply([z, labels]) as tf.Tensor;
+      const [realLogits, fakeLogits] = [real, fake].map(
+        (x) => gan.discriminator.apply([x, labels]) as tf.Tensor,
+      );
+      return SHORT.loss.discriminator(realLogits, fakeLogits).dataSync()[0];
+    });
+    const { rows } = await trainGan(gan, labelledBatches(), { ...SHORT, epochs: 1 });
+    assertClose(rows[0].discriminatorLoss, expected, 1e-6);
   });
 
   it('goes on with the same numbers when called again with its state', async () => {

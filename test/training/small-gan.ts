@@ -1,7 +1,10 @@
-import { batchesFrom, batchesWithReplacement } from '../../lib/data/batches';
+import { tf } from '../../lib/backend';
+import { batchesByEpoch, batchesFrom, batchesWithReplacement } from '../../lib/data/batches';
 import { sampleRing } from '../../lib/data/points';
 import { LOSSES } from '../../lib/losses';
 import { buildDenseGan } from '../../lib/models/dense';
+import type { Gan } from '../../lib/models/gan';
+import { glorotUniform } from '../../lib/models/initializer';
 import { type PointOptions, buildPointGan } from '../../lib/models/points';
 import { Random } from '../../lib/random';
 
@@ -17,6 +20,27 @@ export const smallPointGan = (options: Partial<PointOptions> = {}) =>
 
 export const ringBatches = () =>
   batchesFrom(sampleRing, { batchSize: 16, seed: 2, stepsPerEpoch: 10 });
+
+/** A conditional GAN for points: both networks see the label as a number beside their input. */
+export function smallConditionalGan(): Gan {
+  const network = (inputSize: number, outputSize: number, seed: number) => {
+    const [input, label] = [tf.input({ shape: [inputSize] }), tf.input({ shape: [1] })];
+    const joined = tf.layers.concatenate().apply([input, label]) as tf.SymbolicTensor;
+    const kernelInitializer = glorotUniform(seed, 0);
+    const output = tf.layers.dense({ units: outputSize, kernelInitializer }).apply(joined);
+    return tf.model({ inputs: [input, label], outputs: output as tf.SymbolicTensor });
+  };
+  return { generator: network(2, 2, 1), discriminator: network(2, 1, 2), latentDim: 2 };
+}
+
+/** Points at (label, label), labels 0 to 3. */
+export const labelledBatches = (batchSize = 4) => {
+  const labels = tf.tensor2d([0, 1, 2, 3, 0, 1, 2, 3], [8, 1]);
+  return batchesByEpoch<[tf.Tensor, tf.Tensor]>([tf.concat([labels, labels], 1), labels], {
+    batchSize,
+    seed: 2,
+  });
+};
 
 /** Options of a short run. */
 export const SHORT = {
