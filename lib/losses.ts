@@ -137,6 +137,31 @@ export interface GanLoss {
   readonly generator: (fakeLogits: tf.Tensor) => tf.Scalar;
 }
 
+/**
+ * The non-saturating pair with the reals labelled 1 − s in D's loss, s being the smoothing:
+ * L_D = −E[(1 − s) log D(x) + s log(1 − D(x))] − E[log(1 − D(G(z)))], and L_G as in {@link generatorLoss}.
+ *
+ * D's loss is 2 ln 2 when every logit is 0, and over a real's logit least at ln((1 − s)/s), where D(x) = 1 − s: D does not
+ * gain from being ever more certain. The fakes' label stays 0; smoothed too, it would give fakes far from all data no
+ * reason to move.
+ *
+ * @param smoothing in [0, 0.5). Default 0.1: the label 0.9 of the paper's example
+ * @throws RangeError when the smoothing is out of this range
+ * @see Salimans et al. 2016, "Improved techniques for training GANs", section 3.4
+ */
+export function oneSidedLabelSmoothing(smoothing = 0.1): GanLoss {
+  if (!(smoothing >= 0 && smoothing < 0.5)) {
+    throw new RangeError(`expected smoothing from 0 to below 0.5, but got ${smoothing}`);
+  }
+  const smoothedDiscriminatorLoss: GanLoss['discriminator'] = (realLogits, fakeLogits) =>
+    tf.tidy(() => {
+      const asReal = tf.mul(1 - smoothing, meanSoftplus(tf.neg(realLogits)));
+      const asFake = tf.mul(smoothing, meanSoftplus(realLogits));
+      return tf.add(tf.add(asReal, asFake), meanSoftplus(fakeLogits));
+    });
+  return { discriminator: smoothedDiscriminatorLoss, generator: generatorLoss };
+}
+
 const sigmoid = (logit: number) => 1 / (1 + Math.exp(-logit));
 const softplus = (logit: number) => Math.max(logit, 0) + Math.log1p(Math.exp(-Math.abs(logit)));
 

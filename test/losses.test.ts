@@ -102,8 +102,57 @@ describe('hingeGeneratorLoss', () => {
   });
 });
 
-for (const [name, pair] of Object.entries(LOSSES)) {
-  describe(`LOSSES.${name}`, () => {
+describe('oneSidedLabelSmoothing', () => {
+  const { discriminator, generator } = losses.oneSidedLabelSmoothing();
+
+  it('is 2 ln 2 for D when every logit is 0, and ln 2 for G', () => {
+    assertClose(value(discriminator(logits(0, 0), logits(0, 0))), 2 * ln2);
+    assertClose(value(generator(logits(0, 0))), ln2);
+  });
+
+  it('labels a real 0.9 and a fake 0', () => {
+    // D = 3/4 and 1/2 on reals, 1/4 on the fake: logits ln 3, 0 and −ln 3.
+    const asReal = -(Math.log(3 / 4) + Math.log(1 / 2)) / 2;
+    const asFake = -(Math.log(1 / 4) + Math.log(1 / 2)) / 2;
+    const loss = discriminator(logits(Math.log(3), 0), logits(-Math.log(3)));
+    assertClose(value(loss), 0.9 * asReal + 0.1 * asFake - Math.log(3 / 4));
+  });
+
+  it('is least where D puts the label on a real: at the logit ln((1 − s)/s)', () => {
+    for (const smoothing of [0.1, 0.3]) {
+      const pair = losses.oneSidedLabelSmoothing(smoothing);
+      const at = (l: number) => value(pair.discriminator(logits(l), logits(0)));
+      const slope = tf.grad((l: tf.Tensor) => pair.discriminator(l, logits(0)));
+      const least = Math.log((1 - smoothing) / smoothing);
+      assertClose(slope(logits(least)).dataSync()[0], 0, 1e-6);
+      assert.ok(at(least - 1) > at(least) && at(least + 1) > at(least));
+    }
+  });
+
+  it('is the non-saturating pair at smoothing 0', () => {
+    const [real, fake] = [logits(0.3, -1.2, 200), logits(0.7, -200)];
+    const plain = losses.oneSidedLabelSmoothing(0);
+    const expected = losses.discriminatorLoss(real, fake);
+    assertClose(value(plain.discriminator(real, fake)), value(expected), 1e-5);
+    assert.equal(plain.generator, losses.generatorLoss);
+  });
+
+  it('throws on a smoothing outside [0, 0.5)', () => {
+    for (const smoothing of [-0.1, 0.5, NaN]) {
+      assert.throws(() => losses.oneSidedLabelSmoothing(smoothing), {
+        name: 'RangeError',
+        message: `expected smoothing from 0 to below 0.5, but got ${smoothing}`,
+      });
+    }
+  });
+});
+
+const pairs: Record<string, losses.GanLoss> = {
+  ...Object.fromEntries(Object.entries(LOSSES).map(([name, pair]) => [`LOSSES.${name}`, pair])),
+  'oneSidedLabelSmoothing(0.1)': losses.oneSidedLabelSmoothing(0.1),
+};
+for (const [name, pair] of Object.entries(pairs)) {
+  describe(name, () => {
     it('is finite, with finite gradients, at logits of ±200', () => {
       const extreme = logits(-200, 200);
       const grads = tf.grads((real: tf.Tensor, fake: tf.Tensor) => pair.discriminator(real, fake))([
@@ -134,7 +183,11 @@ for (const [name, pair] of Object.entries(LOSSES)) {
         }
       }
     });
+  });
+}
 
+for (const [name, pair] of Object.entries(LOSSES)) {
+  describe(`LOSSES.${name}`, () => {
     it('states the terms of its losses, and their slopes as autodiff finds them', () => {
       const points = [-200, -5, -0.3, 0, 0.4, 3, 200].map((l) => l + 0.01); // off the hinges' corners
       const batch = logits(...points);

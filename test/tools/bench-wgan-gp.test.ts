@@ -1,31 +1,14 @@
 import assert from 'node:assert/strict';
 
 import { tf } from '../../lib/backend';
-import { Adam } from '../../lib/backend/adam';
+import { Optimizer } from '../../lib/backend/optimizer';
 import { sampleRing } from '../../lib/data/points';
 import { trainableVariables } from '../../lib/models/gan';
 import { buildPointGan } from '../../lib/models/points';
+import { gradientPenalty } from '../../lib/penalties';
 import { Random } from '../../lib/random';
-import { gradientPenalty, wganGpStep } from '../../tools/bench/wgan-gp';
+import { wganGpStep } from '../../tools/bench/wgan-gp';
 import { assertClose } from '../assert-close';
-
-describe('gradientPenalty', () => {
-  // A linear critic x·w has the gradient w everywhere.
-  const w = tf.tensor2d([3, 4], [2, 1]);
-  const points = tf.tensor2d([0, 0, 1, 2, -5, 3], [3, 2]);
-
-  it('is (‖w‖ − 1)² for a linear critic', () => {
-    const penalty = gradientPenalty((x) => tf.matMul(x as tf.Tensor2D, w), points);
-    assertClose(penalty.dataSync()[0], (5 - 1) ** 2, 1e-5);
-  });
-
-  it('has the gradient 2 (‖w‖ − 1) w / ‖w‖ in its weights', () => {
-    const gradient = tf.grad((weights) =>
-      gradientPenalty((x) => tf.matMul(x as tf.Tensor2D, weights as tf.Tensor2D), points),
-    )(w);
-    assertClose(gradient.dataSync(), [(8 * 3) / 5, (8 * 4) / 5], 1e-5);
-  });
-});
 
 describe('wganGpStep', () => {
   const build = () => {
@@ -33,16 +16,16 @@ describe('wganGpStep', () => {
     const random = new Random(2);
     const context = {
       gan,
-      criticOptimizer: new Adam(trainableVariables(gan.discriminator)),
-      generatorOptimizer: new Adam(trainableVariables(gan.generator)),
+      criticOptimizer: new Optimizer(trainableVariables(gan.discriminator)),
+      generatorOptimizer: new Optimizer(trainableVariables(gan.generator)),
       settings: { learningRate: 0.01 },
-      gradientPenaltyWeight: 10,
+      penalty: gradientPenalty(),
     };
     const inputs = {
       real: sampleRing(16, random),
       zCritic: random.normal<tf.Rank.R2>([16, 2]),
       zGenerator: random.normal<tf.Rank.R2>([16, 2]),
-      mix: random.uniform<tf.Rank.R2>([16, 1]),
+      key: random.key(),
     };
     return { context, inputs };
   };
@@ -52,12 +35,10 @@ describe('wganGpStep', () => {
     const { generator, discriminator } = context.gan;
     const scores = (points: tf.Tensor) => discriminator.predict(points) as tf.Tensor;
     const fake = generator.predict(inputs.zCritic) as tf.Tensor;
-    const between = tf.add(tf.mul(inputs.mix, inputs.real), tf.mul(tf.sub(1, inputs.mix), fake));
     const mean = (x: tf.Tensor) => tf.mean(x).dataSync()[0];
-    const expected =
-      mean(scores(fake)) -
-      mean(scores(inputs.real)) +
-      context.gradientPenaltyWeight * gradientPenalty(scores, between).dataSync()[0];
+    const { real, key } = inputs;
+    const penalty = context.penalty({ real, fake, key, discriminate: scores });
+    const expected = mean(scores(fake)) - mean(scores(real)) + penalty.dataSync()[0];
     assertClose(wganGpStep(inputs, context).critic.dataSync(), [expected], 1e-5);
   });
 
