@@ -11,22 +11,38 @@ export interface PointOptions {
   readonly pointDim?: number;
   /** Widths of the hidden layers of both networks. Default two of 64. */
   readonly hiddenUnits?: readonly number[];
+  /**
+   * Layers that D has besides its own, made anew for each D: at place 0 before the first hidden layer, at place i after the
+   * i-th. Such as {@link packing} at 0 or {@link dropout} at the others. Default: none.
+   */
+  readonly discriminatorExtras?: (place: number) => readonly tf.layers.Layer[];
   /** Draws the initial weights. Integer from 0 to 2³¹ − 1. */
   readonly seed: number;
 }
 
-const DEFAULTS = { latentDim: 2, pointDim: 2, hiddenUnits: [64, 64] } as const;
+const DEFAULTS = {
+  latentDim: 2,
+  pointDim: 2,
+  hiddenUnits: [64, 64],
+  discriminatorExtras: () => [],
+} as const;
 
 /** z `[batch, latentDim]` → hidden layers, ReLU → points `[batch, pointDim]`, any real numbers. */
 export function buildPointGenerator(options: PointOptions): tf.LayersModel {
   const { latentDim, pointDim, hiddenUnits, seed } = checked(options);
-  return stack('generator', [latentDim, ...hiddenUnits, pointDim], seed, 0);
+  const layers = dense([...hiddenUnits, pointDim], seed, 0);
+  return stack('generator', latentDim, layers);
 }
 
-/** Points `[batch, pointDim]` → hidden layers, ReLU → a logit `[batch, 1]`. */
+/** Points `[batch, pointDim]` → hidden layers, ReLU, with the extras between them → a logit `[batch, 1]`. */
 export function buildPointDiscriminator(options: PointOptions): tf.LayersModel {
-  const { pointDim, hiddenUnits, seed } = checked(options);
-  return stack('discriminator', [pointDim, ...hiddenUnits, 1], seed, 100);
+  const { pointDim, hiddenUnits, discriminatorExtras, seed } = checked(options);
+  const layers = dense([...hiddenUnits, 1], seed, 100);
+  return stack(
+    'discriminator',
+    pointDim,
+    layers.flatMap((layer, place) => [...discriminatorExtras(place), layer]),
+  );
 }
 
 /** Both networks for points; the caller disposes the models. */
@@ -38,24 +54,22 @@ export function buildPointGan(options: PointOptions): Gan {
   };
 }
 
-/** Dense layers of the given sizes: ReLU between them, nothing after the last. */
-function stack(
-  name: string,
-  [inputSize, ...sizes]: readonly number[],
-  seed: number,
-  firstLabel: number,
-): tf.LayersModel {
+/** Dense layers of the given sizes: ReLU after each, nothing after the last. */
+function dense(sizes: readonly number[], seed: number, firstLabel: number): tf.layers.Layer[] {
   const last = sizes.length - 1;
-  const layers = sizes.map((units, i) =>
+  return sizes.map((units, i) =>
     tf.layers.dense({
       name: i === last ? 'output' : `hidden${i + 1}`,
-      inputShape: i === 0 ? [inputSize] : undefined,
       units,
       activation: i === last ? 'linear' : 'relu',
       kernelInitializer: glorotUniform(seed, firstLabel + i),
     }),
   );
-  return tf.sequential({ name, layers });
+}
+
+function stack(name: string, inputSize: number, layers: tf.layers.Layer[]): tf.LayersModel {
+  const input = tf.layers.inputLayer({ inputShape: [inputSize] });
+  return tf.sequential({ name, layers: [input, ...layers] });
 }
 
 function checked(options: PointOptions): Required<PointOptions> {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 
 import { tf } from '../../lib/backend';
+import { dropout, packing } from '../../lib/layers';
 import {
   buildPointDiscriminator,
   buildPointGan,
@@ -26,6 +27,22 @@ describe('buildPointDiscriminator', () => {
   it('gives one logit a point', () => {
     const model = buildPointDiscriminator({ seed: 1, pointDim: 1 });
     assert.deepEqual((model.predict(tf.zeros([4, 1])) as tf.Tensor).shape, [4, 1]);
+  });
+
+  it('has the extra layers at their places', () => {
+    const places = ['before', 'after1', 'after2'];
+    const model = buildPointDiscriminator({
+      seed: 1,
+      discriminatorExtras: (place) =>
+        place === 0
+          ? [packing({ size: 2, name: 'pack' })]
+          : [dropout({ rate: 0.5, seed: 1, name: places[place] })],
+    });
+    assert.deepEqual(
+      model.layers.slice(1).map(({ name }) => name),
+      ['pack', 'hidden1', places[1], 'hidden2', places[2], 'output'],
+    );
+    assert.deepEqual((model.predict(tf.zeros([6, 2])) as tf.Tensor).shape, [3, 1]); // packs
   });
 });
 
