@@ -4,7 +4,7 @@ import type { BatchesState } from '../data/batches';
 import type { Gan } from '../models/gan';
 import { Random, type RandomState } from '../random';
 import { History, type HistoryJson } from './history';
-import { readTensorFile, writeTensorFile } from './safetensors';
+import { readTensorFile, writeTensorFile } from '../safetensors';
 import { type StepNumbers, type TrainingState, createTrainingState } from './state';
 
 /** Raised when the file's layout changes; a file of another version is refused. */

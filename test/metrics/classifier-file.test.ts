@@ -10,7 +10,7 @@ import {
   saveMnistClassifier,
 } from '../../lib/metrics/classifier-file';
 import { buildMnistClassifier } from '../../lib/models/mnist-classifier';
-import { readTensorFile, writeTensorFile } from '../../lib/training/safetensors';
+import { readTensorFile, writeTensorFile } from '../../lib/safetensors';
 
 const facts = { seed: 4, epochs: 2, testAccuracy: 0.5 };
 const weightsOf = (model: tf.LayersModel) => model.getWeights().map((w) => w.dataSync());

@@ -7,7 +7,7 @@ import { tf } from '../../lib/backend';
 import type { Gan } from '../../lib/models/gan';
 import { loadCheckpoint, saveCheckpoint } from '../../lib/training/checkpoint';
 import { trainGan } from '../../lib/training/loop';
-import { readTensorFile, writeTensorFile } from '../../lib/training/safetensors';
+import { readTensorFile, writeTensorFile } from '../../lib/safetensors';
 import { createTrainingState } from '../../lib/training/state';
 import { SHORT, smallImageBatches, smallImageGan } from './small-gan';
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 
-import { writeAtomically } from '../atomic-write';
-import { tf } from '../backend';
+import { writeAtomically } from './atomic-write';
+import { tf } from './backend';
 
 // The safetensors format, which Python reads too: 8 bytes with the header's length (little-endian), the header as JSON
 // ({ name: { dtype, shape, data_offsets }, __metadata__: strings }), then the tensors' bytes one after another.

@@ -1,0 +1,104 @@
+import { existsSync, statSync } from 'node:fs';
+
+import type { tf } from '../backend';
+import { type TensorFile, readTensorFile, writeTensorFile } from '../safetensors';
+
+/** What a file of weights is for. */
+export interface WeightsKind {
+  /** In an error message, such as `classifier`. */
+  readonly name: string;
+  /** Raised when the network or the file's layout changes; a file of another version is refused. */
+  readonly version: string;
+  /** The command that makes the file, such as `npm run classifier`. */
+  readonly command: string;
+}
+
+const formatOf = ({ name }: WeightsKind) => `gan-course mnist ${name}`;
+
+/**
+ * Writes a network's weights and some facts of them as one safetensors file, whole or not at all.
+ *
+ * @param facts plain data, fit for JSON
+ * @throws Error naming the file and the cause
+ */
+export function writeWeights<Facts>(
+  path: string,
+  model: tf.LayersModel,
+  { kind, facts }: { readonly kind: WeightsKind; readonly facts: Facts },
+): void {
+  writeTensorFile(path, {
+    // read() gives the model's own tensors: nothing to dispose
+    tensors: Object.fromEntries(model.weights.map((each) => [each.originalName, each.read()])),
+    metadata: { format: formatOf(kind), version: kind.version, facts: JSON.stringify(facts) },
+  });
+}
+
+/**
+ * Sets a network's weights to those of {@link writeWeights}; nothing of it changes unless all of the file fits.
+ *
+ * @param model of the architecture that was saved
+ * @returns the facts
+ * @throws Error naming the file, what was found and what to do, when it is missing, damaged, of another kind, version or network
+ */
+export function readWeights<Facts>(path: string, model: tf.LayersModel, kind: WeightsKind): Facts {
+  const { tensors, metadata } = readFile(path, kind);
+  try {
+    requireThisKind(path, metadata, kind);
+    requireThisNetwork(path, model, tensors, kind);
+    model.setWeights(model.weights.map(({ originalName }) => tensors[originalName]));
+    return JSON.parse(metadata.facts) as Facts; // of this kind and version, so written by writeWeights
+  } finally {
+    Object.values(tensors).forEach((tensor) => tensor.dispose());
+  }
+}
+
+const remedy = ({ command }: WeightsKind) => `Make it again with: ${command}`;
+
+function readFile(path: string, kind: WeightsKind): TensorFile {
+  if (!existsSync(path)) {
+    throw new Error(`${path}: there is no ${kind.name}. Make it with: ${kind.command}`);
+  }
+  try {
+    return readTensorFile(path);
+  } catch (cause) {
+    throw new Error(
+      `${path}: expected a safetensors file, but it is cut off, damaged or of another format ` +
+        `(${statSync(path).size} bytes). ${remedy(kind)}`,
+      { cause },
+    );
+  }
+}
+
+function requireThisKind(
+  path: string,
+  { format, version }: TensorFile['metadata'],
+  kind: WeightsKind,
+): void {
+  if (format !== formatOf(kind)) {
+    throw new Error(
+      `${path}: a safetensors file of format "${format}", but not a ${kind.name} of this course. ${remedy(kind)}`,
+    );
+  }
+  if (version !== kind.version) {
+    throw new Error(
+      `${path}: a ${kind.name} of version ${version}, but this library reads version ${kind.version}. ${remedy(kind)}`,
+    );
+  }
+}
+
+function requireThisNetwork(
+  path: string,
+  model: tf.LayersModel,
+  tensors: TensorFile['tensors'],
+  kind: WeightsKind,
+): void {
+  for (const { originalName: name, shape } of model.weights) {
+    const found = name in tensors ? `[${tensors[name].shape.join(', ')}]` : 'nothing';
+    if (found !== `[${shape.join(', ')}]`) {
+      throw new Error(
+        `${path}: a ${kind.name} of another network: expected ${name} of [${shape.join(', ')}], but got ${found}. ` +
+          remedy(kind),
+      );
+    }
+  }
+}
