@@ -5,100 +5,47 @@ import { glorotUniform } from './initializer';
 
 /** Sizes of the two convolutional networks for images of 28×28. */
 export interface DcganOptions {
-  /** Length of z. Default 100. */
+  /** Length of z. Default 32. */
   readonly latentDim?: number;
   /** Draws the initial weights. Integer from 0 to 2³¹ − 1. */
   readonly seed: number;
 }
 
-const DEFAULTS = { latentDim: 100 } as const;
-/** The generator's first image: 28×28 after two doublings. */
-const BASE_SHAPE = [7, 7, 128] as const;
-/** Filters of G's middle and D's first layer; D's second has the depth of the generator's first image. */
-const FILTERS = 64;
-/** 5×5 filters that double or halve height and width; each set of weights is for one filter and one channel. */
-const KERNEL = { kernelSize: 5, strides: 2, padding: 'same' } as const;
-/** Slope below 0: Keras's default, which the tutorial keeps. */
-const LEAK = 0.3;
+/** Default length of z: digits of 28×28 need no more, and G stays under a megabyte. */
+const LATENT_DIM = 32;
+/** The generator's first image, 28×28 after two doublings. */
+const BASE_SHAPE = [7, 7, 32] as const;
+/** 4×4 filters that double or halve height and width; 4 is divisible by 2, so that all pixels get as many weights. */
+const KERNEL = { kernelSize: 4, strides: 2, padding: 'same' } as const;
 
 /**
- * A convolutional generator: z `[batch, 100]` → dense 7·7·128 → 7×7×128 → 14×14×64 → images `[batch, 28, 28, 1]` in
+ * A convolutional generator: z `[batch, 32]` → dense 128 → dense 7·7·32 → 7×7×32 → 14×14×32 → images `[batch, 28, 28, 1]` in
  * (0, 1). Each step but the last is without bias and followed by batch normalisation and leaky ReLU.
  *
- * 100·6272 + 4·6272 + 25·128·64 + 4·64 + 25·64 = 858,944 parameters, of which the 2·6272 + 2·64 moving statistics of
- * the batch normalisations are not trained.
+ * 32·128 + 4·128 + 128·1568 + 4·1568 + 16·32·32 + 4·32 + 16·32 + 1 = 228,609 parameters.
  *
- * @see Radford et al. 2016, "Unsupervised representation learning with deep convolutional GANs", section 3; sizes and
- *   leaky ReLU from TensorFlow's tutorial "Deep convolutional generative adversarial network"; unlike both, which end in
- *   tanh, a sigmoid for images in 0..1
+ * @see Radford et al. 2016, "Unsupervised representation learning with deep convolutional GANs", section 3; the dense layers
+ *   are those of Chen et al. 2016, "InfoGAN", appendix C.1, in small; unlike both, a sigmoid at the end, for images in 0..1
  */
 export function buildDcganGenerator(options: DcganOptions): tf.LayersModel {
   const { latentDim, seed } = checked(options);
-  const [height, width, depth] = BASE_SHAPE;
-  return tf.sequential({
-    name: 'generator',
-    layers: [
-      tf.layers.dense({
-        name: 'base',
-        inputShape: [latentDim],
-        units: height * width * depth,
-        useBias: false, // batch normalisation would take it away again
-        kernelInitializer: glorotUniform(seed, 0),
-      }),
-      tf.layers.batchNormalization({ name: 'base_norm' }),
-      tf.layers.leakyReLU({ name: 'base_leak', alpha: LEAK }),
-      tf.layers.reshape({ name: 'base_image', targetShape: [...BASE_SHAPE] }),
-      tf.layers.conv2dTranspose({
-        name: 'double',
-        filters: FILTERS,
-        ...KERNEL,
-        useBias: false,
-        kernelInitializer: glorotUniform(seed, 1),
-      }),
-      tf.layers.batchNormalization({ name: 'double_norm' }),
-      tf.layers.leakyReLU({ name: 'double_leak', alpha: LEAK }),
-      tf.layers.conv2dTranspose({
-        name: 'image',
-        filters: 1,
-        ...KERNEL,
-        useBias: false, // as the tutorial has it
-        activation: 'sigmoid',
-        kernelInitializer: glorotUniform(seed, 2),
-      }),
-    ],
-  });
+  const input = tf.layers.inputLayer({ inputShape: [latentDim] });
+  return tf.sequential({ name: 'generator', layers: [input, ...generatorLayers(seed)] });
 }
 
 /**
- * A convolutional discriminator: images `[batch, 28, 28, 1]` → 14×14×64 → 7×7×128 → a logit `[batch, 1]`, with leaky
- * ReLU between. 25·64 + 64 + 25·64·128 + 128 + 6272 + 1 = 212,865 parameters.
+ * A convolutional discriminator: images `[batch, 28, 28, 1]` → 14×14×32 → 7×7×64 → dense 256 → a logit `[batch, 1]`, with leaky
+ * ReLU between, and batch normalisation but in the first step (as the paper advises) and the last.
  *
- * @see TensorFlow's tutorial "Deep convolutional generative adversarial network", whose dropout is left out here
+ * 16·32 + 32 + 16·32·64 + 4·64 + 3136·256 + 4·256 + 256 + 1 = 837,665 parameters.
+ *
+ * @see Radford et al. 2016, section 3; Chen et al. 2016, appendix C.1
  */
 export function buildDcganDiscriminator(options: DcganOptions): tf.LayersModel {
   const { seed } = checked(options);
-  return tf.sequential({
-    name: 'discriminator',
-    layers: [
-      tf.layers.conv2d({
-        name: 'halve',
-        inputShape: [28, 28, 1],
-        filters: FILTERS,
-        ...KERNEL,
-        kernelInitializer: glorotUniform(seed, 3),
-      }),
-      tf.layers.leakyReLU({ name: 'halve_leak', alpha: LEAK }),
-      tf.layers.conv2d({
-        name: 'quarter',
-        filters: BASE_SHAPE[2],
-        ...KERNEL,
-        kernelInitializer: glorotUniform(seed, 4),
-      }),
-      tf.layers.leakyReLU({ name: 'quarter_leak', alpha: LEAK }),
-      tf.layers.flatten({ name: 'flat' }),
-      tf.layers.dense({ name: 'logit', units: 1, kernelInitializer: glorotUniform(seed, 5) }),
-    ],
-  });
+  const input = tf.layers.inputLayer({ inputShape: [28, 28, 1] });
+  const layers = [input, ...discriminatorLayers(seed), logitLayer(seed)];
+  return tf.sequential({ name: 'discriminator', layers });
 }
 
 /** Both convolutional networks; the caller disposes the models. */
@@ -106,12 +53,86 @@ export function buildDcganGan(options: DcganOptions): Gan {
   return {
     generator: buildDcganGenerator(options),
     discriminator: buildDcganDiscriminator(options),
-    latentDim: checked(options).latentDim,
+    latentDim: options.latentDim ?? LATENT_DIM,
   };
 }
 
-function checked(options: DcganOptions): Required<DcganOptions> {
-  const all = { ...DEFAULTS, ...options };
-  requireInteger('latentDim', all.latentDim, { min: 1 });
-  return all;
+/** G's layers after its input, whatever its length. */
+export function generatorLayers(seed: number): tf.layers.Layer[] {
+  return [
+    tf.layers.dense({
+      name: 'hidden',
+      units: 128,
+      useBias: false, // batch normalisation would take it away again
+      kernelInitializer: glorotUniform(seed, 0),
+    }),
+    ...normalised('hidden'),
+    tf.layers.dense({
+      name: 'base',
+      units: BASE_SHAPE[0] * BASE_SHAPE[1] * BASE_SHAPE[2],
+      useBias: false,
+      kernelInitializer: glorotUniform(seed, 1),
+    }),
+    ...normalised('base'),
+    tf.layers.reshape({ name: 'base_image', targetShape: [...BASE_SHAPE] }),
+    tf.layers.conv2dTranspose({
+      name: 'double',
+      filters: 32,
+      ...KERNEL,
+      useBias: false,
+      kernelInitializer: glorotUniform(seed, 2),
+    }),
+    ...normalised('double'),
+    tf.layers.conv2dTranspose({
+      name: 'image',
+      filters: 1,
+      ...KERNEL,
+      activation: 'sigmoid',
+      kernelInitializer: glorotUniform(seed, 3),
+    }),
+  ];
+}
+
+/** D's layers between its images and its logit: `[batch, 28, 28, 1]` → `[batch, 256]`. */
+export function discriminatorLayers(seed: number): tf.layers.Layer[] {
+  return [
+    tf.layers.conv2d({
+      name: 'halve',
+      filters: 32,
+      ...KERNEL,
+      kernelInitializer: glorotUniform(seed, 4),
+    }),
+    leaky('halve'),
+    tf.layers.conv2d({
+      name: 'quarter',
+      filters: 64,
+      ...KERNEL,
+      useBias: false,
+      kernelInitializer: glorotUniform(seed, 5),
+    }),
+    ...normalised('quarter'),
+    tf.layers.flatten({ name: 'flat' }),
+    tf.layers.dense({
+      name: 'features',
+      units: 256,
+      useBias: false,
+      kernelInitializer: glorotUniform(seed, 6),
+    }),
+    ...normalised('features'),
+  ];
+}
+
+/** D's last layer. */
+export const logitLayer = (seed: number): tf.layers.Layer =>
+  tf.layers.dense({ name: 'logit', units: 1, kernelInitializer: glorotUniform(seed, 7) });
+
+const leaky = (name: string) => tf.layers.leakyReLU({ name: `${name}_leak`, alpha: 0.2 }); // the paper's slope
+
+const normalised = (name: string) => [
+  tf.layers.batchNormalization({ name: `${name}_norm` }),
+  leaky(name),
+];
+
+function checked({ latentDim = LATENT_DIM, seed }: DcganOptions): Required<DcganOptions> {
+  return { latentDim: requireInteger('latentDim', latentDim, { min: 1 }), seed };
 }

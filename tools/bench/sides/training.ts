@@ -1,6 +1,6 @@
 import { type Batches, batchesWithReplacement } from '../../../lib/data/batches';
 import { loadMnist } from '../../../lib/data/mnist';
-import { buildDcganGan } from '../../../lib/models/dcgan';
+import { buildTutorialGan } from '../tutorial-dcgan';
 import { buildDenseGan } from '../../../lib/models/dense';
 import type { Gan } from '../../../lib/models/gan';
 import { trainGan } from '../../../lib/training/loop';
@@ -19,7 +19,7 @@ export function runDense({ steps, batchSize, hiddenUnits }: SideSettings): Promi
 /** A step of the convolutional networks; loss, optimizer and batch are the article's. */
 export function runDcgan({ steps }: SideSettings): Promise<void> {
   return trainInRounds(
-    buildDcganGan({ seed: article.seed }),
+    buildTutorialGan({ seed: article.seed }),
     mnistBatches(steps, article.batchSize),
   );
 }

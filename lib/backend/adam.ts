@@ -1,1 +1,0 @@
-export { Optimizer as Adam, type OptimizerSettings as AdamSettings } from './optimizer';

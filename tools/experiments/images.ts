@@ -1,0 +1,164 @@
+import { mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+
+import { tf } from '../../lib/backend';
+import {
+  type Batches,
+  type Examples,
+  batchesByEpoch,
+  batchesWithReplacement,
+} from '../../lib/data/batches';
+import { type ImageDataset, loadMnist } from '../../lib/data/mnist';
+import { clock } from '../../lib/display';
+import { type GeneratorName, generatorPath, saveGenerator } from '../../lib/experiments/generators';
+import type { ImageRow } from '../../lib/experiments/results';
+import { loadMnistClassifier } from '../../lib/metrics/classifier';
+import { type ImageReference, judgeImages, referenceOf } from '../../lib/metrics/judge';
+import {
+  buildConditionalDcganGan,
+  buildConditionalGenerator,
+} from '../../lib/models/conditional-dcgan';
+import { buildDcganGan, buildDcganGenerator } from '../../lib/models/dcgan';
+import { buildDenseGan } from '../../lib/models/dense';
+import { type Gan, applyInUse } from '../../lib/models/gan';
+import { Random } from '../../lib/random';
+import { type TrainOptions, trainGan } from '../../lib/training/loop';
+import { PRESETS } from '../../lib/training/presets';
+import { createTrainingState } from '../../lib/training/state';
+import type { ExperimentsCommand } from './options';
+import { ResultsFile } from './results-file';
+
+/** Images that are judged of each training: as many as MNIST's test images. */
+const NUM_JUDGED = 10_000;
+/** Made at a time. */
+const CHUNK = 1000;
+/** Sets the noise of judging apart from the training's. */
+const JUDGE_LABEL = 2;
+
+/** What is trained and how. */
+interface ImageRun {
+  readonly gan: Gan;
+  readonly batches: Batches<Examples>;
+  readonly options: TrainOptions;
+}
+
+const averaged = (gan: Gan, averagedGenerator: tf.LayersModel): Gan => ({
+  ...gan,
+  averagedGenerator,
+});
+
+/** The three trainings. */
+const RUNS: Record<GeneratorName, (data: ImageDataset, seed: number) => ImageRun> = {
+  dense: ({ train }, seed) => ({
+    gan: buildDenseGan({ seed }),
+    batches: batchesWithReplacement(train.images, { batchSize: PRESETS.article.batchSize, seed }),
+    options: { ...PRESETS.article, seed },
+  }),
+  dcgan: ({ train }, seed) => ({
+    gan: averaged(buildDcganGan({ seed }), buildDcganGenerator({ seed })),
+    batches: batchesByEpoch(train.images, { batchSize: PRESETS.dcgan.batchSize, seed }),
+    options: { ...PRESETS.dcgan, seed },
+  }),
+  conditional: ({ train }, seed) => ({
+    gan: averaged(buildConditionalDcganGan({ seed }), buildConditionalGenerator({ seed })),
+    batches: batchesByEpoch<[tf.Tensor, tf.Tensor]>(
+      [train.images, tf.tensor1d(train.labels, 'int32')],
+      { batchSize: PRESETS.dcgan.batchSize, seed },
+    ),
+    options: { ...PRESETS.dcgan, seed },
+  }),
+};
+
+const idOf = ({ gan, seed }: Pick<ImageRow, 'gan' | 'seed'>) => `${gan} ${seed}`;
+
+/** Trains each GAN over the seeds, one after another, since their minutes are part of the result; judges and keeps them. */
+export async function runImages(
+  { seeds, only, again }: ExperimentsCommand,
+  print: (line: string) => void,
+): Promise<void> {
+  const file = new ResultsFile('images', idOf);
+  const jobs = (Object.keys(RUNS) as GeneratorName[])
+    .flatMap((gan) => Array.from({ length: seeds }, (_, i) => ({ gan, seed: i + 1 })))
+    .filter((job) => (only === undefined || job.gan === only) && (again || !file.has(idOf(job))));
+  const data = loadMnist();
+  const reference = referenceOf(loadMnistClassifier(), data.test.images);
+  for (const job of jobs) {
+    const row = await train(job, data, reference);
+    file.put(row);
+    print(
+      `${idOf(row)}: ${clock(row.minutes * 60_000)}, score ${row.scoreInBatches} in batches of 32, Fréchet distance ${row.frechet}, ` +
+        `smallest share ${Math.min(...row.shares)}`,
+    );
+  }
+}
+
+async function train(
+  { gan: name, seed }: Pick<ImageRow, 'gan' | 'seed'>,
+  data: ImageDataset,
+  reference: ImageReference,
+): Promise<ImageRow> {
+  const { gan, batches, options } = RUNS[name](data, seed);
+  const state = createTrainingState(gan, { seed });
+  const start = performance.now();
+  await trainGan(gan, batches, { ...options, state });
+  const minutes = (performance.now() - start) / 60_000;
+  const generator = gan.averagedGenerator ?? gan.generator;
+  if (seed === 1) {
+    mkdirSync(dirname(generatorPath(name)), { recursive: true });
+    saveGenerator(name, generator, { seed, steps: state.step, minutes: round(minutes) });
+  }
+  const row = { gan: name, seed, steps: state.step, minutes: round(minutes) };
+  const judged = { ...row, ...judge(generator, gan.latentDim, seed, reference) };
+  state.generatorOptimizer.dispose();
+  state.discriminatorOptimizer.dispose();
+  [gan.generator, gan.discriminator, gan.averagedGenerator].forEach((model) => model?.dispose());
+  return judged;
+}
+
+function judge(
+  generator: tf.LayersModel,
+  latentDim: number,
+  seed: number,
+  reference: ImageReference,
+) {
+  return tf.tidy(() => {
+    const random = new Random(seed).fork(JUDGE_LABEL);
+    // As many of each digit, in turn, where the generator is told which.
+    const asked = tf.tensor1d(
+      Array.from({ length: NUM_JUDGED }, (_, i) => i % 10),
+      'int32',
+    );
+    const isConditional = generator.inputs.length === 2;
+    const images = tf.concat(
+      Array.from({ length: NUM_JUDGED / CHUNK }, (_, i) => {
+        const z = random.normal<tf.Rank.R2>([CHUNK, latentDim]);
+        const labels = asked.slice(i * CHUNK, CHUNK);
+        return applyInUse(generator, isConditional ? [z, labels] : z) as tf.Tensor4D;
+      }),
+    );
+    const { classes, ...numbers } = judgeImages(images, reference);
+    const rounded = Object.fromEntries(
+      Object.entries(numbers).map(([key, value]) => [key, round(value)]),
+    ) as typeof numbers; // the same keys
+    return {
+      ...rounded,
+      shares: classes.shares.map(round),
+      klToUniform: round(classes.klToUniform),
+      ...(isConditional && { askedDigit: round(shareAsAsked(images, asked, reference)) }),
+    };
+  });
+}
+
+/** Share of images that the classifier takes for the digit that was asked for. */
+function shareAsAsked(
+  images: tf.Tensor4D,
+  asked: tf.Tensor1D,
+  { classifier }: ImageReference,
+): number {
+  return tf.tidy(() => {
+    const found = tf.argMax(classifier.judge(images).probabilities, 1);
+    return tf.mean(tf.cast(tf.equal(found, asked), 'float32')).dataSync()[0];
+  });
+}
+
+const round = (value: number) => Number(value.toFixed(4));
