@@ -1,7 +1,7 @@
 import type { Canvas, CanvasRenderingContext2D } from 'canvas';
 import type { TopLevelSpec } from 'vega-lite';
 
-import { BACKGROUND, FAINT_INK, INK } from './palette';
+import { BACKGROUND, FAINT_INK, FRAME, GRID_LINE, INK } from './palette';
 import { DENSITY, FONT, type Picture, chartPicture } from './picture';
 
 export const CHART_WIDTH = 560;
@@ -23,14 +23,14 @@ const CONFIG = {
   background: BACKGROUND,
   padding: 10,
   font: FONT,
-  view: { stroke: '#d0d7de' },
+  view: { stroke: FRAME },
   axis: {
     labelColor: INK,
     titleColor: INK,
     labelFontSize: 12,
     titleFontSize: 13,
     titleFontWeight: 'normal',
-    gridColor: '#eaeef2',
+    gridColor: GRID_LINE,
     tickColor: FAINT_INK,
     domainColor: FAINT_INK,
   },

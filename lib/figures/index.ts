@@ -1,8 +1,11 @@
 export * from './animation';
 export * from './bars';
+export * from './estimates';
 export * from './histogram';
 export * from './image-grid';
 export * from './lines';
 export * from './loss-curves';
+export * from './matrices';
 export { type Picture } from './picture';
 export * from './scatter';
+export * from './scatter-panels';

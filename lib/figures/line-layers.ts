@@ -1,5 +1,5 @@
 import { FEWER_TICKS } from './chart';
-import { COLOURS, DASHES, FAINT_INK } from './palette';
+import { COLOURS, DASHES, FAINT_INK, MUTED_INK } from './palette';
 
 /** One named line. */
 export interface Series {
@@ -146,7 +146,7 @@ function referenceLayers(
     const [below, above] = [isNear(sorted[i], sorted[i + 1]), isNear(sorted[i - 1], sorted[i])];
     const baseline = below === above ? 'middle' : below ? 'top' : 'bottom';
     const data = { values: [{ y: value, label }] };
-    const text = { type: 'text', align: 'left', baseline, dx: 5, color: '#57606a', fontSize: 12 };
+    const text = { type: 'text', align: 'left', baseline, dx: 5, color: MUTED_INK, fontSize: 12 };
     return [
       { data, mark: { type: 'rule', color: FAINT_INK, strokeDash: [3, 3] }, encoding: { y } },
       {

@@ -1,7 +1,12 @@
 /** Behind everything: opaque, so that dark text reads in a dark theme too. */
 export const BACKGROUND = '#ffffff';
 export const INK = '#1f2328';
+/** Of words beside the picture that come second: captions, names of lines. */
+export const MUTED_INK = '#57606a';
 export const FAINT_INK = '#8b949e';
+/** Around a plotting area. */
+export const FRAME = '#d0d7de';
+export const GRID_LINE = '#eaeef2';
 
 /**
  * Colours that the colour-blind tell apart, dark enough on white; the first two are D's and G's in every chart.

@@ -27,12 +27,12 @@ registerFont(join(fonts, 'DejaVuSans-Bold.ttf'), { family: FONT, weight: 'bold' 
 /** Ten shades for the edges of each of six curves; 256 look the same and take 30 % more bytes. */
 const CHART_COLOURS = 64;
 
-/** A drawn chart as a picture; shades that the eye does not tell apart become one. */
-export function chartPicture(canvas: Canvas, alt: string): Picture {
+/** A drawn chart as a picture of at most 256 colours, else of `numColours`: shades that the eye does not tell apart become one. */
+export function chartPicture(canvas: Canvas, alt: string, numColours = CHART_COLOURS): Picture {
   const { width, height } = canvas;
   const pixels = pixelsOf(canvas);
   const image =
-    toExactIndices(pixels, width, height) ?? toNearestIndices(pixels, width, height, CHART_COLOURS);
+    toExactIndices(pixels, width, height) ?? toNearestIndices(pixels, width, height, numColours);
   return png(encodePng(image), canvas, alt);
 }
 

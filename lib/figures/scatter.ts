@@ -1,10 +1,8 @@
-import { type Canvas, type CanvasRenderingContext2D, createCanvas } from 'canvas';
-
 import type { tf } from '../backend';
-import { requirePositive } from '../check';
 import { type ChartSize, drawChart } from './chart';
 import { COLOURS } from './palette';
-import { DENSITY, type Picture } from './picture';
+import { type Picture } from './picture';
+import { SHAPES, pointStamp, requirePlane, requirePoints, stampPlane } from './plane';
 
 /** How to draw points in the plane. */
 export interface ScatterOptions extends Omit<ChartSize, 'height'> {
@@ -20,17 +18,6 @@ export interface ScatterOptions extends Omit<ChartSize, 'height'> {
   readonly opacity?: number;
 }
 
-/** Sets of points are told apart by shape as well: vega's names, and how they are drawn within ±1. */
-const SHAPES: readonly (readonly [name: string, path: readonly (readonly [number, number])[]])[] = [
-  ['circle', Array.from({ length: 16 }, (_, i) => turn(i / 16))],
-  // prettier-ignore
-  ['cross', [[-.35,-1],[.35,-1],[.35,-.35],[1,-.35],[1,.35],[.35,.35],[.35,1],[-.35,1],[-.35,.35],[-1,.35],[-1,-.35],[-.35,-.35]]],
-  ['triangle-up', [turn(-1 / 4), turn(1 / 12), turn(5 / 12)]],
-  ['square', [1, 3, 5, 7].map((i) => turn(i / 8))],
-  ['diamond', [0, 1, 2, 3].map((i) => turn(i / 4))],
-  ['triangle-down', [turn(1 / 4), turn(7 / 12), turn(11 / 12)]],
-];
-
 /**
  * Sets of points in the plane, told apart by colour and shape; later sets lie on top.
  *
@@ -42,28 +29,14 @@ export async function drawScatter(
   { limits, width = 340, pointSize = 5, opacity = 0.6, alt }: ScatterOptions,
 ): Promise<Picture> {
   requireSets(sets.map(({ points }) => points));
-  if (!(limits[0] < limits[1])) {
-    throw new RangeError(`expected limits to rise, but got ${limits[0]} and ${limits[1]}`);
-  }
-  requirePositive('pointSize', pointSize);
-  if (!(opacity > 0 && opacity <= 1)) {
-    throw new RangeError(`expected opacity above 0 and at most 1, but got ${opacity}`);
-  }
+  requirePlane({ limits, pointSize, opacity });
   // vega draws the axes and the legend, and takes 0.2 s for 5,000 points; stamping them takes a few ms.
   return drawChart(axes(sets, limits), { width, height: width, alt }, (context) => {
-    context.beginPath();
-    context.rect(0, 0, width, width);
-    context.clip();
-    const toPixels = width / (limits[1] - limits[0]);
-    sets.forEach(({ points }, i) => {
-      const mark = stamp(i, pointSize, opacity);
-      const places = points.dataSync<'float32'>();
-      for (let k = 0; k < places.length; k += 2) {
-        const x = (places[k] - limits[0]) * toPixels;
-        const y = (limits[1] - places[k + 1]) * toPixels;
-        if (Number.isFinite(x) && Number.isFinite(y)) drawStamp(context, mark, x, y);
-      }
-    });
+    const layers = sets.map(({ points }, set) => ({
+      points,
+      mark: pointStamp({ shape: set, colour: set }, pointSize, opacity),
+    }));
+    stampPlane(context, layers, { limits, width });
   });
 }
 
@@ -71,10 +44,7 @@ function requireSets(sets: readonly tf.Tensor2D[]): void {
   if (sets.length === 0 || sets.length > COLOURS.length) {
     throw new RangeError(`expected 1 to ${COLOURS.length} sets of points, but got ${sets.length}`);
   }
-  const other = sets.find((points) => points.rank !== 2 || points.shape[1] !== 2);
-  if (other) {
-    throw new RangeError(`expected points of shape [n, 2], but got [${other.shape.join(', ')}]`);
-  }
+  sets.forEach((points) => requirePoints('points', points));
 }
 
 /** A chart without points: their axes, and the legend when there is more than one set. */
@@ -101,30 +71,4 @@ function axes(sets: readonly { readonly name: string }[], limits: readonly [numb
       },
     },
   };
-}
-
-/** One point of a set, drawn once to be copied to every place. */
-function stamp(set: number, size: number, opacity: number): Canvas {
-  const side = Math.ceil(size * DENSITY) + 2;
-  const canvas = createCanvas(side, side);
-  const context = canvas.getContext('2d');
-  context.translate(side / 2, side / 2);
-  context.globalAlpha = opacity;
-  context.fillStyle = COLOURS[set];
-  const radius = (size * DENSITY) / 2;
-  SHAPES[set][1].forEach(([x, y]) => context.lineTo(x * radius, y * radius));
-  context.fill();
-  return canvas;
-}
-
-/** Copies a stamp to the nearest whole pixel, where it stays sharp. */
-function drawStamp(context: CanvasRenderingContext2D, mark: Canvas, x: number, y: number): void {
-  const side = mark.width / DENSITY;
-  const snap = (place: number) => Math.round((place - side / 2) * DENSITY) / DENSITY;
-  context.drawImage(mark, snap(x), snap(y), side, side);
-}
-
-/** The point at a part of a turn on the circle of radius 1, clockwise from the right. */
-function turn(part: number): readonly [number, number] {
-  return [Math.cos(2 * Math.PI * part), Math.sin(2 * Math.PI * part)];
 }
