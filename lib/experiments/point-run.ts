@@ -1,4 +1,5 @@
 import { tf } from '../backend';
+import { requireInteger } from '../check';
 import { batchesFrom } from '../data/batches';
 import { GRID, RING, sampleGrid, sampleRing } from '../data/points';
 import { type ModeReport, judgeModes } from '../metrics/modes';
@@ -60,6 +61,7 @@ const pointsOf = (generator: tf.LayersModel, z: tf.Tensor2D) =>
  *
  * @param watch called `frames` times over the training, the last time at its end, with the points that the judged generator
  *   then makes; they are disposed after it
+ * @throws RangeError when `frames` does not divide the run's steps
  * @see Lin et al. 2018, "PacGAN", section 4.1, for the protocol
  */
 export async function runPoints(
@@ -67,6 +69,7 @@ export async function runPoints(
   { frames = 1, watch }: { frames?: number; watch?: (points: tf.Tensor2D) => void } = {},
 ): Promise<PointResult> {
   const { seed, averageDecay } = run;
+  const stepsPerEpoch = stepsOfFrame(run.steps, frames);
   const { mixture, sample } = MIXTURES[run.mixture];
   const options = { ...run.networks, seed };
   const gan: Gan = {
@@ -75,7 +78,6 @@ export async function runPoints(
   };
   const judged = gan.averagedGenerator ?? gan.generator;
   const z = new Random(seed).fork(JUDGE_LABEL).normal<tf.Rank.R2>([NUM_JUDGED, gan.latentDim]);
-  const stepsPerEpoch = Math.ceil(run.steps / frames);
   const batches = batchesFrom(sample, { batchSize: run.batchSize, seed, stepsPerEpoch });
   const state = createTrainingState(gan, { seed });
   const start = performance.now();
@@ -98,4 +100,12 @@ export async function runPoints(
     state.discriminatorOptimizer.dispose();
     [gan.generator, gan.discriminator, gan.averagedGenerator].forEach((model) => model?.dispose());
   }
+}
+
+/** Steps from one frame to the next: as many each time, so that watching changes nothing. */
+function stepsOfFrame(steps: number, frames: number): number {
+  requireInteger('steps', steps, { min: 1 });
+  requireInteger('frames', frames, { min: 1 });
+  if (steps % frames === 0) return steps / frames;
+  throw new RangeError(`expected frames to divide the ${steps} steps, but got ${frames}`);
 }

@@ -64,7 +64,9 @@ export function loadResults<E extends keyof Results>(
   const remedy = `Make it with: npm run experiments -- ${experiment}`;
   if (!existsSync(path)) throw new Error(`${path}: missing. ${remedy}`);
   try {
-    return JSON.parse(readFileSync(path, 'utf8')).rows as Results[E][]; // as that command writes them
+    const { rows } = JSON.parse(readFileSync(path, 'utf8'));
+    if (!Array.isArray(rows)) throw new TypeError(`expected a list of rows, but got ${rows}`);
+    return rows as Results[E][]; // as that command writes them
   } catch (cause) {
     throw new Error(`${path}: not the results of an experiment. ${remedy}`, { cause });
   }
