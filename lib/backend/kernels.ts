@@ -12,6 +12,7 @@ export function installKernels(): void {
   replaceKernel('BatchMatMul', matMul);
   replaceKernel('BroadcastTo', broadcastTo);
   replaceKernel('Cast', cast);
+  replaceKernel('ExpandDims', expandDims);
   replaceKernel('GatherV2', gather);
   replaceKernel('Reshape', reshape);
   replaceKernel('Step', step);
@@ -101,6 +102,19 @@ function reshape({
 }): tf.TensorInfo {
   if (tf.util.arraysEqual(shape, x.shape)) return share(x);
   return execute('Reshape', [x, shape], { T: type(x.dtype), Tshape: type('int32') });
+}
+
+/** tfjs-node's own names no type, without which TensorFlow takes it into no graph. */
+function expandDims({
+  inputs: { input },
+  attrs: { dim },
+}: {
+  inputs: Inputs<'input'>;
+  attrs: { dim: number };
+}): tf.TensorInfo {
+  const shape = [...input.shape];
+  shape.splice(dim < 0 ? dim + shape.length + 1 : dim, 0, 1);
+  return reshape({ inputs: { x: input }, attrs: { shape } });
 }
 
 /** 1 above 0, `alpha` elsewhere; NaN stays NaN. */

@@ -49,8 +49,8 @@ export interface PointResult extends ModeReport {
 
 /** PacGAN's number of points to judge by. */
 const NUM_JUDGED = 2500;
-/** Sets the noise of judging apart from the training's. */
-const JUDGE_LABEL = 2;
+/** Set the data and the noise of judging apart from the training's noise. */
+const [DATA_LABEL, JUDGE_LABEL] = [1, 2];
 
 /** What a generator makes of z in one go, with its weights as they are; the caller disposes. */
 const pointsOf = (generator: tf.LayersModel, z: tf.Tensor2D) =>
@@ -77,8 +77,13 @@ export async function runPoints(
     ...(averageDecay !== undefined && { averagedGenerator: buildPointGenerator(options) }),
   };
   const judged = gan.averagedGenerator ?? gan.generator;
-  const z = new Random(seed).fork(JUDGE_LABEL).normal<tf.Rank.R2>([NUM_JUDGED, gan.latentDim]);
-  const batches = batchesFrom(sample, { batchSize: run.batchSize, seed, stepsPerEpoch });
+  const random = new Random(seed);
+  const z = random.fork(JUDGE_LABEL).normal<tf.Rank.R2>([NUM_JUDGED, gan.latentDim]);
+  const batches = batchesFrom(sample, {
+    batchSize: run.batchSize,
+    seed: random.fork(DATA_LABEL).state.seed,
+    stepsPerEpoch,
+  });
   const state = createTrainingState(gan, { seed });
   const start = performance.now();
   try {

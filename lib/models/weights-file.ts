@@ -45,8 +45,9 @@ export function readWeights<Facts>(path: string, model: tf.LayersModel, kind: We
   try {
     requireThisKind(path, metadata, kind);
     requireThisNetwork(path, model, tensors, kind);
+    const facts = parseFacts(path, metadata, kind) as Facts; // of this kind and version, so written by writeWeights
     model.setWeights(model.weights.map(({ originalName }) => tensors[originalName]));
-    return JSON.parse(metadata.facts) as Facts; // of this kind and version, so written by writeWeights
+    return facts;
   } finally {
     Object.values(tensors).forEach((tensor) => tensor.dispose());
   }
@@ -83,6 +84,16 @@ function requireThisKind(
     throw new Error(
       `${path}: a ${kind.name} of version ${version}, but this library reads version ${kind.version}. ${remedy(kind)}`,
     );
+  }
+}
+
+function parseFacts(path: string, { facts }: TensorFile['metadata'], kind: WeightsKind): unknown {
+  try {
+    return JSON.parse(facts);
+  } catch (cause) {
+    throw new Error(`${path}: a ${kind.name} whose facts are missing or damaged. ${remedy(kind)}`, {
+      cause,
+    });
   }
 }
 

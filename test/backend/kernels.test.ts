@@ -2,12 +2,14 @@ import assert from 'node:assert/strict';
 
 import { batchMatMulConfig } from '@tensorflow/tfjs-node/dist/kernels/BatchMatMul';
 import { castConfig } from '@tensorflow/tfjs-node/dist/kernels/Cast';
+import { expandDimsConfig } from '@tensorflow/tfjs-node/dist/kernels/ExpandDims';
 import { gatherV2Config } from '@tensorflow/tfjs-node/dist/kernels/GatherV2';
 import { reshapeConfig } from '@tensorflow/tfjs-node/dist/kernels/Reshape';
 import { resizeBilinearGradConfig } from '@tensorflow/tfjs-node/dist/kernels/ResizeBilinearGrad';
 import { resizeNearestNeighborGradConfig } from '@tensorflow/tfjs-node/dist/kernels/ResizeNearestNeighborGrad';
 import { stepConfig } from '@tensorflow/tfjs-node/dist/kernels/Step';
 import { tf } from '../../lib/backend';
+import { CompiledStep, compileStep } from '../../lib/backend/compiled-step';
 import { run } from '../../lib/backend/register';
 import { assertClose } from '../assert-close';
 import { spaced } from '../finite-differences';
@@ -105,6 +107,21 @@ describe('reshape', () => {
       namesOfCalls(() => tf.reshape(x, [3, 4])),
       [],
     );
+  });
+});
+
+describe('expandDims', () => {
+  for (const dim of [0, 1, 2, -1, -2]) {
+    it(`equals that of tfjs-node at ${dim}`, () => {
+      assertSameAsStock(expandDimsConfig, { inputs: { input: spaced([2, 3]) }, attrs: { dim } });
+    });
+  }
+
+  it('is compiled', () => {
+    const [x] = [spaced([2, 3])];
+    const runner = compileStep((input) => [tf.expandDims(input, 1)], [x]);
+    assert.ok(runner instanceof CompiledStep);
+    assert.deepEqual(runner.run([x])[0].shape, [2, 1, 3]);
   });
 });
 

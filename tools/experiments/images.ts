@@ -76,6 +76,9 @@ export async function runImages(
   { seeds, only, again }: ExperimentsCommand,
   print: (line: string) => void,
 ): Promise<void> {
+  if (only !== undefined && !Object.hasOwn(RUNS, only)) {
+    throw new RangeError(`expected a GAN of ${Object.keys(RUNS).join(', ')}, but got ${only}`);
+  }
   const file = new ResultsFile('images', idOf);
   const jobs = (Object.keys(RUNS) as GeneratorName[])
     .flatMap((gan) => Array.from({ length: seeds }, (_, i) => ({ gan, seed: i + 1 })))
@@ -101,6 +104,11 @@ async function train(
   const state = createTrainingState(gan, { seed });
   const start = performance.now();
   await trainGan(gan, batches, { ...options, state });
+  if (state.step < options.epochs * batches.stepsPerEpoch) {
+    throw new Error(
+      `${idOf({ gan: name, seed })}: interrupted after ${state.step} steps, of which nothing is kept.`,
+    );
+  }
   const minutes = (performance.now() - start) / 60_000;
   const generator = gan.averagedGenerator ?? gan.generator;
   if (seed === 1) {

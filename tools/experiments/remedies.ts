@@ -2,7 +2,7 @@ import { fork } from 'node:child_process';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 
-import { type NamedRun, remedyRuns } from '../../lib/experiments/remedies';
+import { type NamedRun, remedyRun, remedyRuns } from '../../lib/experiments/remedies';
 import type { RemedyRow } from '../../lib/experiments/results';
 import type { ExperimentsCommand } from './options';
 import { ResultsFile } from './results-file';
@@ -17,6 +17,7 @@ export async function runRemedies(
   { seeds, only, again }: ExperimentsCommand,
   print: (line: string) => void,
 ): Promise<void> {
+  if (only !== undefined) remedyRun({ remedy: only, mixture: 'ring', seed: 1 }); // throws when there is none of this name
   const file = new ResultsFile('remedies', idOf);
   const jobs = remedyRuns(seeds).filter(
     (job) => (only === undefined || job.remedy === only) && (again || !file.has(idOf(job))),

@@ -18,6 +18,8 @@ process.on('message', (job: RemedyJob) => {
   );
 });
 
+process.on('disconnect', () => process.exit()); // whoever asked is gone
+
 async function train(job: RemedyJob): Promise<RemedyRow> {
   const { points, modes, highQuality, reverseKl, seconds } = await runPoints(remedyRun(job));
   const row = {

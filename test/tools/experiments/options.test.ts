@@ -1,0 +1,62 @@
+import assert from 'node:assert/strict';
+
+import { parseExperimentsCommand } from '../../../tools/experiments/options';
+
+describe('parseExperimentsCommand', () => {
+  for (const experiment of ['remedies', 'images'] as const) {
+    it(`runs all trainings of ${experiment} that are not kept, over five seeds, when no more is asked for`, () => {
+      assert.deepEqual(parseExperimentsCommand([experiment]), {
+        experiment,
+        seeds: 5,
+        again: false,
+      });
+    });
+  }
+
+  it('reads every option', () => {
+    const args = ['remedies', '--seeds', '2', '--only', 'Adam, β₁ = 0', '--again'];
+    assert.deepEqual(parseExperimentsCommand(args), {
+      experiment: 'remedies',
+      seeds: 2,
+      only: 'Adam, β₁ = 0',
+      again: true,
+    });
+  });
+
+  for (const bad of ['0', '-1', 'abc', '1.5', '', '99999999999']) {
+    it(`refuses --seeds "${bad}" in one line`, () => {
+      assert.throws(() => parseExperimentsCommand(['images', '--seeds', bad]), {
+        exitCode: 1,
+        message: /^error: .*'--seeds <n>'.*Expected an integer of at least 1, but got .*$/,
+      });
+    });
+  }
+
+  it('refuses another experiment, and names those that there are', () => {
+    assert.throws(() => parseExperimentsCommand(['text']), {
+      exitCode: 1,
+      message: /^error: .*'text' is invalid.* Allowed choices are remedies, images\.$/,
+    });
+  });
+
+  const refused: Record<string, { readonly args: string[]; readonly message: RegExp }> = {
+    'no experiment': { args: [], message: /^error: missing required argument 'experiment'$/ },
+    'a second experiment': {
+      args: ['images', 'remedies'],
+      message: /^error: too many arguments.*$/,
+    },
+    'an option that does not exist': {
+      args: ['images', '--seed', '3'],
+      message: /^error: unknown option '--seed'/,
+    },
+    '--only without a name': {
+      args: ['images', '--only'],
+      message: /^error: .*'--only <name>'.*$/,
+    },
+  };
+  for (const [what, { args, message }] of Object.entries(refused)) {
+    it(`refuses ${what}`, () => {
+      assert.throws(() => parseExperimentsCommand(args), { exitCode: 1, message });
+    });
+  }
+});
