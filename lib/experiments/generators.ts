@@ -3,14 +3,15 @@ import { join } from 'node:path';
 import type { tf } from '../backend';
 import { dataFolder } from '../data/folder';
 import { buildConditionalGenerator } from '../models/conditional-dcgan';
-import { buildDcganGenerator } from '../models/dcgan';
+import { type DcganOptions, buildDcganGenerator } from '../models/dcgan';
 import { buildDenseGenerator } from '../models/dense';
 import { readWeights, writeWeights } from '../models/weights-file';
 
-/** The generators of MNIST that the course comes with, by name. */
+/** The generators of MNIST that the course comes with, by name; `dcganContinuous` is DCGAN without its categorical code. */
 const BUILD = {
   dense: buildDenseGenerator,
   dcgan: buildDcganGenerator,
+  dcganContinuous: (options: DcganOptions) => buildDcganGenerator({ ...options, categories: 0 }),
   conditional: buildConditionalGenerator,
 };
 export type GeneratorName = keyof typeof BUILD;

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { dataFolder } from '../data/folder';
+import type { GeneratorName } from './generators';
 import type { MixtureName } from './point-run';
 
 /** One training of `npm run experiments -- remedies`, judged. */
@@ -23,7 +24,7 @@ export interface RemedyRow {
 
 /** One training of `npm run experiments -- images`, judged on 10,000 images. */
 export interface ImageRow {
-  readonly gan: 'dense' | 'dcgan' | 'conditional';
+  readonly gan: GeneratorName;
   readonly seed: number;
   readonly steps: number;
   /** Of the training, alone on the machine. */

@@ -1,3 +1,4 @@
+export * from './categorical-code';
 export * from './dropout';
 export * from './instance-noise';
 export * from './minibatch-standard-deviation';

@@ -4,7 +4,7 @@ import { type DcganOptions, discriminatorLayers, generatorLayers, logitLayer } f
 import type { Gan } from './gan';
 
 /** Sizes of the two conditional networks. */
-export interface ConditionalDcganOptions extends DcganOptions {
+export interface ConditionalDcganOptions extends Omit<DcganOptions, 'categories'> {
   /** Classes, labelled 0 to numClasses − 1. Default 10. */
   readonly numClasses?: number;
 }

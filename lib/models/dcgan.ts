@@ -1,5 +1,6 @@
 import { tf } from '../backend';
 import { requireInteger } from '../check';
+import { categoricalCode } from '../layers';
 import type { Gan } from './gan';
 import { glorotUniform } from './initializer';
 
@@ -7,19 +8,21 @@ import { glorotUniform } from './initializer';
 export interface DcganOptions {
   /** Length of z. Default 32. */
   readonly latentDim?: number;
+  /** Categories of the {@link categoricalCode} that G makes of the first numbers of z; 0 for none. Default 10. */
+  readonly categories?: number;
   /** Draws the initial weights. Integer from 0 to 2³¹ − 1. */
   readonly seed: number;
 }
 
-/** Default length of z: digits of 28×28 need no more, and G stays under a megabyte. */
-const LATENT_DIM = 32;
+/** Digits of 28×28 need no longer z, and G stays under a megabyte; they are of ten kinds. */
+const DEFAULTS = { latentDim: 32, categories: 10 } as const;
 /** The generator's first image, 28×28 after two doublings. */
 const BASE_SHAPE = [7, 7, 32] as const;
 /** 4×4 filters that double or halve height and width; 4 is divisible by 2, so that all pixels get as many weights. */
 const KERNEL = { kernelSize: 4, strides: 2, padding: 'same' } as const;
 
 /**
- * A convolutional generator: z `[batch, 32]` → dense 128 → dense 7·7·32 → 7×7×32 → 14×14×32 → images `[batch, 28, 28, 1]` in
+ * A convolutional generator: z `[batch, 32]`, of which ten numbers become one of ten categories → dense 128 → dense 7·7·32 → 7×7×32 → 14×14×32 → images `[batch, 28, 28, 1]` in
  * (0, 1). Each step but the last is without bias and followed by batch normalisation and leaky ReLU.
  *
  * 32·128 + 4·128 + 128·1568 + 4·1568 + 16·32·32 + 4·32 + 16·32 + 1 = 228,609 parameters.
@@ -28,9 +31,10 @@ const KERNEL = { kernelSize: 4, strides: 2, padding: 'same' } as const;
  *   are those of Chen et al. 2016, "InfoGAN", appendix C.1, in small; unlike both, a sigmoid at the end, for images in 0..1
  */
 export function buildDcganGenerator(options: DcganOptions): tf.LayersModel {
-  const { latentDim, seed } = checked(options);
+  const { latentDim, categories, seed } = checked(options);
   const input = tf.layers.inputLayer({ inputShape: [latentDim] });
-  return tf.sequential({ name: 'generator', layers: [input, ...generatorLayers(seed)] });
+  const code = categories === 0 ? [] : [categoricalCode({ name: 'code', categories })];
+  return tf.sequential({ name: 'generator', layers: [input, ...code, ...generatorLayers(seed)] });
 }
 
 /**
@@ -53,7 +57,7 @@ export function buildDcganGan(options: DcganOptions): Gan {
   return {
     generator: buildDcganGenerator(options),
     discriminator: buildDcganDiscriminator(options),
-    latentDim: options.latentDim ?? LATENT_DIM,
+    latentDim: checked(options).latentDim,
   };
 }
 
@@ -133,6 +137,10 @@ const normalised = (name: string) => [
   leaky(name),
 ];
 
-function checked({ latentDim = LATENT_DIM, seed }: DcganOptions): Required<DcganOptions> {
-  return { latentDim: requireInteger('latentDim', latentDim, { min: 1 }), seed };
+function checked(options: DcganOptions): Required<DcganOptions> {
+  const { latentDim = DEFAULTS.latentDim, categories = DEFAULTS.categories, seed } = options;
+  const all = { latentDim, categories, seed };
+  requireInteger('latentDim', all.latentDim, { min: 1 });
+  requireInteger('categories', all.categories, { min: 0, max: all.latentDim });
+  return all;
 }

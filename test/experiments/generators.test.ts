@@ -17,6 +17,7 @@ import { buildDenseGenerator } from '../../lib/models/dense';
 const builders: Record<GeneratorName, (options: { seed: number }) => tf.LayersModel> = {
   dense: buildDenseGenerator,
   dcgan: buildDcganGenerator,
+  dcganContinuous: ({ seed }) => buildDcganGenerator({ seed, categories: 0 }),
   conditional: buildConditionalGenerator,
 };
 const names = Object.keys(builders) as GeneratorName[];
@@ -94,12 +95,12 @@ describe('generators', () => {
   describe('saveGenerator', () => {
     it('writes a network of other sizes, which loadGenerator refuses', () => {
       const path = pathOf('other');
-      const model = buildDcganGenerator({ seed: 1, latentDim: 3 });
+      const model = buildDcganGenerator({ seed: 1, latentDim: 13 });
       saveGenerator('dcgan', model, facts, path);
       model.dispose();
       assert.throws(
         () => loadGenerator('dcgan', path),
-        /a dcgan generator of another network: expected hidden\/kernel of \[32, 128\], but got \[3, 128\]/,
+        /a dcgan generator of another network: expected hidden\/kernel of \[32, 128\], but got \[13, 128\]/,
       );
     });
   });

@@ -105,9 +105,33 @@ describe('dcgan', () => {
     });
 
     it('takes another latentDim', () => {
-      const model = buildDcganGenerator({ seed: 1, latentDim: 3 });
-      assert.deepEqual(model.inputs[0].shape, [null, 3]);
-      assert.equal(model.countParams(), 228_609 - (32 - 3) * 128);
+      const model = buildDcganGenerator({ seed: 1, latentDim: 13 });
+      assert.deepEqual(model.inputs[0].shape, [null, 13]);
+      assert.equal(model.countParams(), 228_609 - (32 - 13) * 128);
+    });
+
+    it('hears of the first ten numbers of z only which is the largest', () => {
+      const z = noise(1).dataSync();
+      const other = Float32Array.from(z, (value, i) => (i < 10 ? 2 * value : value));
+      const imagesOf = (categories?: number) => {
+        const model = buildDcganGenerator({ seed: 1, categories });
+        return [z, other].map((each) =>
+          (model.predict(tf.tensor2d(each, [1, 32])) as tf.Tensor).dataSync().slice(),
+        );
+      };
+      const [code, sameCode] = imagesOf();
+      assert.deepEqual(code, sameCode);
+      const [all, doubled] = imagesOf(0);
+      assert.notDeepEqual(all, doubled);
+    });
+
+    it('throws on more categories than z has numbers, and on one', () => {
+      assert.throws(() => buildDcganGenerator({ seed: 1, latentDim: 9 }), {
+        message: 'expected categories to be an integer from 0 to 9, but got 10',
+      });
+      assert.throws(() => buildDcganGenerator({ seed: 1, categories: 1 }), {
+        message: 'expected categories to be an integer of at least 2, but got 1',
+      });
     });
   });
 
@@ -143,8 +167,8 @@ describe('dcgan', () => {
 
   describe('buildDcganGan', () => {
     it('gives two networks that fit each other', () => {
-      const { generator, discriminator, latentDim } = buildDcganGan({ seed: 1, latentDim: 7 });
-      assert.equal(latentDim, 7);
+      const { generator, discriminator, latentDim } = buildDcganGan({ seed: 1, latentDim: 17 });
+      assert.equal(latentDim, 17);
       const z = new Random(2).normal<tf.Rank.R2>([2, latentDim]);
       const logits = discriminator.predict(generator.predict(z)) as tf.Tensor;
       assert.deepEqual(logits.shape, [2, 1]);

@@ -18,7 +18,7 @@ import {
   buildConditionalDcganGan,
   buildConditionalGenerator,
 } from '../../lib/models/conditional-dcgan';
-import { buildDcganGan, buildDcganGenerator } from '../../lib/models/dcgan';
+import { type DcganOptions, buildDcganGan, buildDcganGenerator } from '../../lib/models/dcgan';
 import { buildDenseGan } from '../../lib/models/dense';
 import { type Gan, applyInUse } from '../../lib/models/gan';
 import { Random } from '../../lib/random';
@@ -47,18 +47,24 @@ const averaged = (gan: Gan, averagedGenerator: tf.LayersModel): Gan => ({
   averagedGenerator,
 });
 
-/** The three trainings. */
+const dcganRun = ({ train }: ImageDataset, options: DcganOptions): ImageRun => ({
+  gan: averaged(buildDcganGan(options), buildDcganGenerator(options)),
+  batches: batchesByEpoch(train.images, {
+    batchSize: PRESETS.dcgan.batchSize,
+    seed: options.seed,
+  }),
+  options: { ...PRESETS.dcgan, seed: options.seed },
+});
+
+/** The trainings. */
 const RUNS: Record<GeneratorName, (data: ImageDataset, seed: number) => ImageRun> = {
   dense: ({ train }, seed) => ({
     gan: buildDenseGan({ seed }),
     batches: batchesWithReplacement(train.images, { batchSize: PRESETS.article.batchSize, seed }),
     options: { ...PRESETS.article, seed },
   }),
-  dcgan: ({ train }, seed) => ({
-    gan: averaged(buildDcganGan({ seed }), buildDcganGenerator({ seed })),
-    batches: batchesByEpoch(train.images, { batchSize: PRESETS.dcgan.batchSize, seed }),
-    options: { ...PRESETS.dcgan, seed },
-  }),
+  dcgan: (data, seed) => dcganRun(data, { seed }),
+  dcganContinuous: (data, seed) => dcganRun(data, { seed, categories: 0 }),
   conditional: ({ train }, seed) => ({
     gan: averaged(buildConditionalDcganGan({ seed }), buildConditionalGenerator({ seed })),
     batches: batchesByEpoch<[tf.Tensor, tf.Tensor]>(
