@@ -27,7 +27,7 @@ export interface ImageRow {
   readonly gan: GeneratorName;
   readonly seed: number;
   readonly steps: number;
-  /** Of the training, alone on the machine. */
+  /** Of the training, on the clock: seed 1 alone on two cores, others beside other work. */
   readonly minutes: number;
   /** MNIST score of the 10,000 images, and its mean over batches of 32. */
   readonly score: number;
