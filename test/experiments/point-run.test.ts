@@ -75,7 +75,7 @@ describe('runPoints', () => {
     };
     const [untrained, trained] = [
       await resultOf({ ...withRates(1e-9), ...changed }),
-      await resultOf({ ...changed, steps: 200 }),
+      await resultOf({ ...changed, steps: 800 }),
     ];
     // The grid's coordinates are −4, −2, 0, 2 and 4: root mean square √((16 + 4 + 0 + 4 + 16) / 5).
     assert.ok(Math.sqrt(meanSquare(untrained.values)) < 1);

@@ -9,7 +9,7 @@ describe('runImages', () => {
       runImages(command, (line) => assert.fail(line)),
       {
         name: 'RangeError',
-        message: 'expected a GAN of dense, dcgan, conditional, but got dense2',
+        message: 'expected a GAN of dense, dcgan, dcganContinuous, conditional, but got dense2',
       },
     );
   });
