@@ -34,6 +34,7 @@ export * from './metrics/precision-recall';
 export * from './metrics/score';
 export * from './models/conditional-dcgan';
 export * from './models/dcgan';
+export * from './models/dcgan-critic';
 export * from './models/dense';
 export * from './models/gan';
 export * from './models/mnist-classifier';
