@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 
-import type { Picture } from './figures';
+import type { Picture, Replay } from './figures';
 import { type TableRow, tableHtml } from './table-html';
 import type { Progress } from './training/loop';
 
@@ -30,6 +30,19 @@ export function openDisplay(): LiveDisplay {
   const write = overwriting();
   return { show: (picture) => write(pictureBundle(picture)) };
 }
+
+/**
+ * Shows a replay of a training: in the course's pages with a slider over its frames, in a notebook as a film.
+ *
+ * @throws Error outside a notebook
+ */
+export function displayReplay({ film, data }: Replay): void {
+  const { data: pictures, metadata } = pictureBundle(film);
+  writeDisplay({ data: { ...pictures, [REPLAY_MIME]: data }, metadata }, 'new');
+}
+
+/** Of {@link displayReplay}'s data. No notebook program knows it, so all of them show the film that stands beside it. */
+export const REPLAY_MIME = 'application/vnd.gan-course.replay+json';
 
 /**
  * Shows rows as a table, columns of numbers flush right. A first column of words names the rows.
@@ -76,7 +89,8 @@ export function clock(ms: number): string {
 
 /** What Jupyter's display_data message holds. */
 interface Bundle {
-  readonly data: Readonly<Record<string, string>>;
+  /** By MIME type: base 64 for a picture, text, or plain data for JSON. */
+  readonly data: Readonly<Record<string, string | object>>;
   readonly metadata: Readonly<Record<string, unknown>>;
   readonly transient?: { readonly display_id: string };
 }

@@ -3,7 +3,9 @@ import Module from 'node:module';
 
 import {
   clock,
+  REPLAY_MIME,
   display,
+  displayReplay,
   displayTable,
   openDisplay,
   openProgress,
@@ -14,7 +16,7 @@ import { History } from '../lib/training/history';
 
 /** What a kernel was asked to write: the bundle, and whether it replaces an earlier one. */
 interface Written {
-  readonly data: Record<string, string>;
+  readonly data: Record<string, string | object>;
   readonly metadata: Record<string, unknown>;
   readonly transient?: { readonly display_id: string };
   readonly update: boolean;
@@ -69,6 +71,18 @@ describe('in a notebook', () => {
     });
   });
 
+  describe('displayReplay', () => {
+    it("writes the film as a picture, and beside it the data for the page's slider", () => {
+      const losses = { epoch: [0], discriminatorLoss: [null], generatorLoss: [null] };
+      const grid = { count: 1, columns: 1, width: 2, height: 2 };
+      const replay = { grid, sheet: 'c2hlZXQ=', frames: losses, curves: losses };
+      displayReplay({ film: { ...PICTURE, mime: 'image/gif' }, data: replay });
+      const [{ data, metadata }] = written;
+      assert.deepEqual(data, { 'image/gif': 'Ynl0ZXM=', [REPLAY_MIME]: replay });
+      assert.deepEqual(metadata, { 'image/gif': { alt: 'Two sevens.', width: 60, height: 30 } });
+    });
+  });
+
   describe('openDisplay', () => {
     it('writes the first picture anew and the later ones in its place', () => {
       const live = openDisplay();
@@ -92,7 +106,7 @@ describe('in a notebook', () => {
       const show = openProgress();
       [PROGRESS, { ...PROGRESS, step: 93700, epoch: 100, remainingMs: 0 }].forEach(show);
       assert.deepEqual(
-        written.map(({ data, update }) => [update, data['text/plain'].split(' · ')[0]]),
+        written.map(({ data, update }) => [update, String(data['text/plain']).split(' · ')[0]]),
         [
           [false, 'step 46,850 of 93,700'],
           [true, 'step 93,700 of 93,700'],
@@ -104,7 +118,7 @@ describe('in a notebook', () => {
   describe('displayTable', () => {
     it('writes an HTML table', () => {
       displayTable([{ what: 'loss', value: 1 }]);
-      assert.match(written[0].data['text/html'], /^<table>/);
+      assert.match(String(written[0].data['text/html']), /^<table>/);
     });
   });
 });

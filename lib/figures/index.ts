@@ -7,5 +7,6 @@ export * from './lines';
 export * from './loss-curves';
 export * from './matrices';
 export { type Picture } from './picture';
+export * from './replay';
 export * from './scatter';
 export * from './scatter-panels';

@@ -33,6 +33,14 @@ export class SiteBrowser {
     await this.page.evaluate('window.MathJax && MathJax.startup.promise');
   }
 
+  /** A page as readers without scripts see it; the caller closes it. */
+  async withoutScripts(name: string): Promise<{ page: Page; close: () => Promise<void> }> {
+    const context = await this.browser.newContext({ javaScriptEnabled: false });
+    const page = await context.newPage();
+    await page.goto(pathToFileURL(join(this.site, name)).href);
+    return { page, close: () => context.close() };
+  }
+
   async close(): Promise<void> {
     await this.browser.close();
   }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
+import { REPLAY_MIME } from '../../lib/display';
 import { formatFinding } from '../../tools/notebooks/findings';
-import type { Cell, Output } from '../../tools/notebooks/notebook';
+import type { Cell, JsonObject, Output } from '../../tools/notebooks/notebook';
 import { checkOutputs } from '../../tools/notebooks/rules/outputs';
 import { code, lessonOf, picture, printed } from '../notebooks/build-notebook';
 
@@ -70,6 +71,26 @@ describe('checkOutputs', () => {
       picture({ alt: 'x' }, 'image/gif', 409_600),
     ];
     assert.deepEqual(foundIn(...outputs), []);
+  });
+
+  describe('of a replay', () => {
+    const film = { 'image/gif': 'AAAA' };
+    const replay = (numBytes: number, beside: JsonObject = film): Output => ({
+      output_type: 'display_data',
+      data: { ...beside, [REPLAY_MIME]: { sheet: Buffer.alloc(numBytes).toString('base64') } },
+      metadata: { 'image/gif': { alt: 'x' } },
+    });
+
+    it('accepts a sheet of 100 KB with a film beside it', () => {
+      assert.deepEqual(foundIn(replay(102_400)), []);
+    });
+
+    it('finds a larger sheet, or no film', () => {
+      assert.deepEqual(foundIn(replay(102_401)), [
+        "a-b: the replay's sheet has 101 KB: the limit is 100 KB",
+      ]);
+      assert.deepEqual(foundIn(replay(100, {})), ['a-b: the replay has no film beside it']);
+    });
   });
 
   it('finds larger ones', () => {

@@ -89,6 +89,7 @@ async function convert(lessons: readonly Lesson[], target: string, python: strin
 
 function copyAssets(target: string): void {
   cpSync(join(SITE, 'course.css'), join(target, 'course.css'));
+  cpSync(join(SITE, 'assets'), target, { recursive: true }); // as they are
   const mathjax = dirname(require.resolve('mathjax/package.json'));
   // the full one: tex-svg.js looks for \boldsymbol and others in more files, and shows no formula at all without them
   cpSync(join(mathjax, 'es5', 'tex-svg-full.js'), join(target, 'tex-svg-full.js'));

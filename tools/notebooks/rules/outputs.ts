@@ -1,3 +1,5 @@
+import { REPLAY_MIME } from '../../../lib/display';
+import type { ReplayData } from '../../../lib/figures';
 import type { Finding } from '../findings';
 import { codeCellsOf, serialiseNotebook } from '../notebook';
 import type { CodeCell, DisplayOutput, JsonObject, NamedNotebook, Output } from '../notebook';
@@ -55,9 +57,27 @@ function checkOutput(output: Output): string[] {
       ? [`writes to stderr: ${firstLines(output.text)}`]
       : checkText(output.text);
   }
-  return Object.keys(output.data).flatMap((mime) =>
-    mime.startsWith('image/') ? checkImage(output, mime) : checkText(String(output.data[mime])),
-  );
+  return Object.keys(output.data).flatMap((mime) => {
+    if (mime === REPLAY_MIME) return checkReplay(output);
+    return mime.startsWith('image/')
+      ? checkImage(output, mime)
+      : checkText(String(output.data[mime]));
+  });
+}
+
+/** Without scripts, and outside the pages, readers see the film. */
+function checkReplay({ data }: DisplayOutput): string[] {
+  const found: string[] = [];
+  if (!('image/gif' in data)) found.push('the replay has no film beside it');
+  // displayReplay, the only writer of this type, writes nothing else
+  const { sheet } = data[REPLAY_MIME] as unknown as ReplayData;
+  const bytes = Buffer.from(sheet, 'base64').length;
+  if (bytes > MAX_IMAGE_BYTES) {
+    found.push(
+      `the replay's sheet has ${kilobytes(bytes)}: the limit is ${kilobytes(MAX_IMAGE_BYTES)}`,
+    );
+  }
+  return found;
 }
 
 function checkImage({ data, metadata }: DisplayOutput, mime: string): string[] {

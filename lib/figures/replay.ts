@@ -1,0 +1,163 @@
+import type { tf } from '../backend';
+import { requireInteger } from '../check';
+import { drawAnimation } from './animation';
+import { binMeans } from './bins';
+import { drawImageGrid } from './image-grid';
+import type { LossHistory, LossRow } from './loss-curves';
+import type { Picture } from './picture';
+import { encodePng } from './png';
+
+/** A moment of a training, kept to be looked at later. */
+export interface ReplayFrame {
+  /** Passes over the data so far; 0 is before training. */
+  readonly epoch: number;
+  /** `[count, height, width, 1]` in 0..1, what G made of z that are the same in every frame; stays the caller's. */
+  readonly images: tf.Tensor4D;
+}
+
+/** How to show a replay. */
+export interface ReplayOptions {
+  /** The losses of the whole training. */
+  readonly history: LossHistory;
+  /** Images in a row of the grid, an integer. */
+  readonly columns: number;
+  /** What the replay shows, for those who cannot see it. Default: the number of images and frames. */
+  readonly alt?: string;
+}
+
+/** Losses over epochs, column by column; `null` where no step was made. */
+export interface ReplayLosses {
+  readonly epoch: readonly number[];
+  readonly discriminatorLoss: readonly (number | null)[];
+  readonly generatorLoss: readonly (number | null)[];
+}
+
+/** What a page needs to show any frame: plain data, fit for JSON. */
+export interface ReplayData {
+  /** Images of a frame, images in a row of the grid, and the size of one image in pixels. */
+  readonly grid: {
+    readonly count: number;
+    readonly columns: number;
+    readonly width: number;
+    readonly height: number;
+  };
+  /** A PNG in base 64 in 16 greys: a row for each frame, in it the frame's images side by side. */
+  readonly sheet: string;
+  /** Each frame's epoch, and the mean losses of the epoch before it, or of what lies between it and the frame before. */
+  readonly frames: ReplayLosses;
+  /** The losses of the whole training, in at most 120 means. */
+  readonly curves: ReplayLosses;
+}
+
+/** A training to move back and forth in. */
+export interface Replay {
+  /** The grids one after another, for where nothing can be moved. */
+  readonly film: Picture;
+  readonly data: ReplayData;
+}
+
+/** The eye tells no more apart in a small digit, and 25 frames of 16 digits stay under 100 KB. */
+const NUM_GREYS = 16;
+/** Of a curve: it is some 400 pixels wide. */
+const MAX_POINTS = 120;
+
+/**
+ * The grids and losses of a training's stored epochs: as a film, and as data for a page with a slider.
+ *
+ * @param frames in the order of their epochs, all with images of one shape
+ * @throws RangeError when there is no frame or no row of history, the epochs do not rise, or shapes are others
+ */
+export async function drawReplay(
+  frames: readonly ReplayFrame[],
+  { history, columns, alt }: ReplayOptions,
+): Promise<Replay> {
+  requireFrames(frames);
+  if (history.rows.length === 0)
+    throw new RangeError('expected at least 1 row of history, but got 0');
+  requireInteger('columns', columns, { min: 1 });
+  const [count, height, width] = frames[0].images.shape;
+  const grids = frames.map(({ images }) => drawImageGrid(images, { columns }));
+  const last = frames[frames.length - 1].epoch;
+  const film = await drawAnimation(grids, {
+    alt:
+      alt ??
+      `${count} samples in ${frames.length} frames, from epoch ${frames[0].epoch} to ${last}.`,
+  });
+  const data: ReplayData = {
+    grid: { count, columns, width, height },
+    sheet: drawSheet(frames).toString('base64'),
+    frames: lossesOfFrames(frames, history.rows),
+    curves: curvesOf(history.rows),
+  };
+  return { film, data };
+}
+
+function requireFrames(frames: readonly ReplayFrame[]): void {
+  if (frames.length === 0) throw new RangeError('expected at least 1 frame, but got 0');
+  const shape = frames[0].images.shape.join(', ');
+  if (frames[0].images.rank !== 4 || frames[0].images.shape[3] !== 1) {
+    throw new RangeError(`expected images of shape [count, height, width, 1], but got [${shape}]`);
+  }
+  frames.forEach(({ epoch, images }, i) => {
+    if (images.shape.join(', ') !== shape) {
+      throw new RangeError(
+        `expected images of shape [${shape}] as in the first frame, but got [${images.shape.join(', ')}] at frame ${i}`,
+      );
+    }
+    if (i > 0 && !(epoch > frames[i - 1].epoch)) {
+      throw new RangeError(
+        `expected epochs that rise, but got ${epoch} after ${frames[i - 1].epoch}`,
+      );
+    }
+  });
+}
+
+/** All images in one PNG, at one pixel a pixel. */
+function drawSheet(frames: readonly ReplayFrame[]): Buffer {
+  const [count, height, width] = frames[0].images.shape;
+  const indices = new Uint8Array(frames.length * count * height * width);
+  const stride = count * width;
+  frames.forEach(({ images }, frame) => {
+    const values = images.dataSync<'float32'>();
+    for (let i = 0; i < values.length; i++) {
+      const [x, y] = [i % width, Math.floor(i / width) % height];
+      const image = Math.floor(i / (width * height));
+      const grey = Math.round(Math.min(1, Math.max(0, values[i])) * (NUM_GREYS - 1));
+      indices[(frame * height + y) * stride + image * width + x] = grey;
+    }
+  });
+  const greys = Array.from({ length: NUM_GREYS }, (_, i) =>
+    Math.round((i * 255) / (NUM_GREYS - 1)),
+  );
+  const palette = greys.map((grey) => [grey, grey, grey]);
+  return encodePng({ width: stride, height: frames.length * height, indices, palette });
+}
+
+function lossesOfFrames(frames: readonly ReplayFrame[], rows: readonly LossRow[]): ReplayLosses {
+  const windows = frames.map(({ epoch }, i) => {
+    const from = i === 0 ? epoch - 1 : Math.max(frames[i - 1].epoch, epoch - 1);
+    return rows.filter((row) => row.epoch > from && row.epoch <= epoch);
+  });
+  const meanOf = (column: keyof LossRow) =>
+    windows.map((window) =>
+      window.length === 0 ? null : rounded(binMeans(window, (row) => row[column], 1)[0]),
+    );
+  return {
+    epoch: frames.map(({ epoch }) => epoch),
+    discriminatorLoss: meanOf('discriminatorLoss'),
+    generatorLoss: meanOf('generatorLoss'),
+  };
+}
+
+function curvesOf(rows: readonly LossRow[]): ReplayLosses {
+  const means = (column: keyof LossRow) =>
+    binMeans(rows, (row) => row[column], MAX_POINTS).map(rounded);
+  return {
+    epoch: means('epoch'),
+    discriminatorLoss: means('discriminatorLoss'),
+    generatorLoss: means('generatorLoss'),
+  };
+}
+
+/** More digits than these show nowhere. */
+const rounded = (value: number) => Number(value.toFixed(3));
