@@ -11,6 +11,7 @@ export * from './data/mnist';
 export * from './data/points';
 export * from './display';
 export * from './environment';
+export * from './experiments/discriminators';
 export * from './experiments/generators';
 export * from './experiments/point-run';
 export * from './experiments/remedies';

@@ -1,6 +1,6 @@
 import { tf } from '../backend';
 import { requireInteger } from '../check';
-import { categoricalCode } from '../layers';
+import { categoricalCode } from '../layers/categorical-code';
 import type { Gan } from './gan';
 import { glorotUniform } from './initializer';
 

@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 
 import { tf } from '../../lib/backend';
@@ -10,7 +10,17 @@ import {
 } from '../../lib/data/batches';
 import { type ImageDataset, loadMnist } from '../../lib/data/mnist';
 import { clock } from '../../lib/display';
-import { type GeneratorName, generatorPath, saveGenerator } from '../../lib/experiments/generators';
+import {
+  discriminatorPath,
+  isDiscriminatorKept,
+  saveDiscriminator,
+} from '../../lib/experiments/discriminators';
+import {
+  type GeneratorFacts,
+  type GeneratorName,
+  generatorPath,
+  saveGenerator,
+} from '../../lib/experiments/generators';
 import type { ImageRow } from '../../lib/experiments/results';
 import { loadMnistClassifier } from '../../lib/metrics/classifier';
 import { type ImageReference, judgeImages, referenceOf } from '../../lib/metrics/judge';
@@ -88,7 +98,8 @@ export async function runImages(
   const file = new ResultsFile('images', idOf);
   const jobs = (Object.keys(RUNS) as GeneratorName[])
     .flatMap((gan) => Array.from({ length: seeds }, (_, i) => ({ gan, seed: i + 1 })))
-    .filter((job) => (only === undefined || job.gan === only) && (again || !file.has(idOf(job))));
+    .filter((job) => only === undefined || job.gan === only)
+    .filter((job) => again || !file.has(idOf(job)) || !areNetworksKept(job));
   const data = loadMnist();
   const reference = referenceOf(loadMnistClassifier(), data.test.images);
   for (const job of jobs) {
@@ -99,6 +110,32 @@ export async function runImages(
         `smallest share ${Math.min(...row.shares)}`,
     );
   }
+}
+
+/** The networks of seed 1 come with the course. */
+const KEPT_SEED = 1;
+
+function areNetworksKept({ gan, seed }: { gan: GeneratorName; seed: number }): boolean {
+  if (seed !== KEPT_SEED) return true;
+  const paths = [generatorPath(gan), ...(isDiscriminatorKept(gan) ? [discriminatorPath(gan)] : [])];
+  return paths.every((path) => existsSync(path));
+}
+
+function keepNetworks(
+  name: GeneratorName,
+  generator: tf.LayersModel,
+  { gan, facts }: Trained,
+): void {
+  mkdirSync(dirname(generatorPath(name)), { recursive: true });
+  saveGenerator(name, generator, facts);
+  if (!isDiscriminatorKept(name)) return;
+  mkdirSync(dirname(discriminatorPath(name)), { recursive: true });
+  saveDiscriminator(name, gan.discriminator, facts);
+}
+
+interface Trained {
+  readonly gan: Gan;
+  readonly facts: GeneratorFacts;
 }
 
 async function train(
@@ -117,11 +154,9 @@ async function train(
   }
   const minutes = (performance.now() - start) / 60_000;
   const generator = gan.averagedGenerator ?? gan.generator;
-  if (seed === 1) {
-    mkdirSync(dirname(generatorPath(name)), { recursive: true });
-    saveGenerator(name, generator, { seed, steps: state.step, minutes: round(minutes) });
-  }
-  const row = { gan: name, seed, steps: state.step, minutes: round(minutes) };
+  const facts = { seed, steps: state.step, minutes: round(minutes) };
+  if (seed === KEPT_SEED) keepNetworks(name, generator, { gan, facts });
+  const row = { gan: name, ...facts };
   const judged = { ...row, ...judge(generator, gan.latentDim, seed, reference) };
   state.generatorOptimizer.dispose();
   state.discriminatorOptimizer.dispose();

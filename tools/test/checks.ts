@@ -25,6 +25,10 @@ export const CHECKS: readonly Check[] = [
     name: 'types-setup',
     command: ['node', 'node_modules/typescript/bin/tsc', '-p', 'tools/setup'],
   },
+  {
+    name: 'types-play',
+    command: ['node', 'node_modules/typescript/bin/tsc', '-p', 'site/play'],
+  },
   { name: 'lint', command: ['eslint', '.'] },
   { name: 'format', command: ['prettier', '--check', '.'] },
   {
