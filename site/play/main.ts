@@ -2,11 +2,8 @@
 import { LATENT, between, categoryOf, sampleZ, withCategory } from './latent';
 import { type Digit, type Generator, generate, judge } from './networks';
 import { centred, makePad } from './pad';
-import { find, make, makeCanvas, paint } from './pictures';
+import { find, findAll, make, paint } from './pictures';
 
-const NUM_DIGITS = 16;
-const NUM_STEPS = 9;
-const NUM_ASKED = 8;
 /** Sliders at a time: 100 would be no help to anybody. */
 const NUM_SLIDERS = 10;
 
@@ -31,13 +28,10 @@ function attempt(work: () => Promise<void>): void {
 
 // ---- new digits
 
-const cells = Array.from({ length: NUM_DIGITS }, (_, i) => {
-  const canvas = makeCanvas();
-  const button = make('button', { type: 'button', className: 'play-cell' }, [canvas]);
-  button.setAttribute('aria-label', `Digit ${i + 1}`);
-  button.addEventListener('click', () => attempt(() => choose(i)));
-  return { canvas, button };
-});
+const cells = findAll('play-grid', 'button').map((button) => ({
+  button,
+  canvas: button.querySelector('canvas')!, // one in each
+}));
 
 async function drawNew(): Promise<void> {
   const start = performance.now();
@@ -46,7 +40,7 @@ async function drawNew(): Promise<void> {
   const digits = await generate(generator, state.zs);
   cells.forEach(({ canvas }, i) => paint(canvas, digits[i]));
   const ms = Math.round(performance.now() - start);
-  say(`${NUM_DIGITS} new digits in ${ms} ms.`);
+  say(`${cells.length} new digits in ${ms} ms.`);
   [state.start, state.end] = [state.zs[0], state.zs[1]];
   await choose(0);
   await drawWalk();
@@ -112,10 +106,10 @@ function slider(i: number): HTMLElement {
 
 // ---- from one digit to another
 
-const steps = Array.from({ length: NUM_STEPS }, makeCanvas);
+const steps = findAll('play-walk', 'canvas');
 
 async function drawWalk(): Promise<void> {
-  const zs = steps.map((_, i) => between(state.start, state.end, i / (NUM_STEPS - 1)));
+  const zs = steps.map((_, i) => between(state.start, state.end, i / (steps.length - 1)));
   const digits = await generate(state.generator, zs);
   steps.forEach((canvas, i) => paint(canvas, digits[i]));
   await drawPlace();
@@ -131,13 +125,12 @@ async function drawPlace(): Promise<void> {
 
 // ---- the digit that is asked for
 
-const answers = Array.from({ length: NUM_ASKED }, makeCanvas);
+const answers = findAll('play-answers', 'canvas');
+const keys = findAll('play-keys', 'button');
 
 async function ask(digit: number): Promise<void> {
   state.asked = digit;
-  document
-    .querySelectorAll('#play-keys button')
-    .forEach((key, i) => key.setAttribute('aria-pressed', String(i === digit)));
+  keys.forEach((key, i) => key.setAttribute('aria-pressed', String(i === digit)));
   const zs = answers.map(() => sampleZ(LATENT.conditional.length));
   const digits = await generate(
     'conditional',
@@ -148,7 +141,8 @@ async function ask(digit: number): Promise<void> {
     paint(canvas, digits[i]);
     canvas.setAttribute('aria-label', `A generated ${digit}`);
   });
-  find('play-asked-words').textContent = `${NUM_ASKED} times a ${digit}, each from a z of its own.`;
+  find('play-asked-words').textContent =
+    `${answers.length} times a ${digit}, each from a z of its own.`;
 }
 
 // ---- D's opinion
@@ -167,23 +161,10 @@ async function showOpinion(digit: Digit): Promise<void> {
 }
 
 function start(): void {
-  const labelled = (canvases: HTMLCanvasElement[], name: string) =>
-    canvases.forEach((canvas, i) => {
-      canvas.setAttribute('role', 'img');
-      canvas.setAttribute('aria-label', `${name} ${i + 1} of ${canvases.length}`);
-    });
-  labelled(steps, 'Step');
-  labelled(answers, 'Answer');
-  find('play-grid').replaceChildren(...cells.map(({ button }) => button));
-  find('play-walk').replaceChildren(...steps);
-  find('play-answers').replaceChildren(...answers);
-  find('play-keys').replaceChildren(
-    ...Array.from({ length: 10 }, (_, digit) => {
-      const key = make('button', { type: 'button' }, [String(digit)]);
-      key.addEventListener('click', () => attempt(() => ask(digit)));
-      return key;
-    }),
+  cells.forEach(({ button }, i) =>
+    button.addEventListener('click', () => attempt(() => choose(i))),
   );
+  keys.forEach((key, digit) => key.addEventListener('click', () => attempt(() => ask(digit))));
   const onClick = (id: string, work: () => Promise<void>) =>
     find(id).addEventListener('click', () => attempt(work));
   onClick('play-new', drawNew);
@@ -213,7 +194,6 @@ function start(): void {
   });
   onClick('play-clear', async () => pad.clear());
   onClick('play-take', async () => chosenDigit && pad.set(chosenDigit));
-  find('play').hidden = false;
   attempt(async () => {
     await drawNew();
     performance.mark('first-picture');

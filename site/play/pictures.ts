@@ -18,9 +18,10 @@ export function find<Element extends HTMLElement>(id: string): Element {
   return element as Element; // the page is written beside this script
 }
 
-/** A canvas of one pixel a pixel, enlarged by the style sheet. */
-export const makeCanvas = (): HTMLCanvasElement =>
-  make('canvas', { width: SIZE, height: SIZE, className: 'play-digit' });
+/** The elements of a kind within the element with this id, in their order. */
+export const findAll = <Name extends keyof HTMLElementTagNameMap>(id: string, name: Name) => [
+  ...find(id).querySelectorAll(name),
+];
 
 /** Draws a digit: 0 is black, 1 white. */
 export function paint(canvas: HTMLCanvasElement, digit: Digit): void {

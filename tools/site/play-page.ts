@@ -8,7 +8,30 @@ const digit = (id: string, label: string): string =>
 const button = (id: string, words: string): string =>
   `<button type="button" id="${id}">${words}</button>`;
 
-const categories = Array.from({ length: 10 }, (_, i) => `<option>${i}</option>`).join('');
+const times = (count: number, write: (i: number) => string): string =>
+  Array.from({ length: count }, (_, i) => write(i)).join('');
+
+/** Images of a row, which the script fills. */
+const row = (count: number, name: string): string =>
+  times(
+    count,
+    (i) =>
+      `<canvas class="play-digit" width="28" height="28" role="img" aria-label="${name} ${i + 1} of ${count}"></canvas>`,
+  );
+
+/** Empty places as large as what the script puts there, so that nothing moves. */
+const cells = times(
+  16,
+  (i) =>
+    `<button type="button" class="play-cell" aria-pressed="false" aria-label="Digit ${i + 1}"><canvas class="play-digit" width="28" height="28"></canvas></button>`,
+);
+const sliders = times(
+  10,
+  (i) =>
+    `<label class="play-slider"><span>z${i + 11}</span><input type="range" disabled><output>0.00</output></label>`,
+);
+const keys = times(10, (i) => `<button type="button" aria-pressed="false">${i}</button>`);
+const categories = times(10, (i) => `<option>${i}</option>`);
 
 /** The page in which readers run the course's networks, before it has its frame; site/play fills it with life. */
 export function playPage() {
@@ -26,7 +49,7 @@ function body(): string {
 <h1 id="top">${TITLE}</h1>
 <p>The generators that the lessons train run here in your browser, with the weights that <code>npm run experiments</code> has saved. Nothing is sent anywhere.</p>
 <noscript><p><strong>This page computes its pictures in a script, and scripts are off.</strong> The lessons show what these generators draw.</p></noscript>
-<div id="play" class="play" hidden>
+<div id="play" class="play" hidden><script>document.currentScript.parentElement.hidden = false</script>
 <p id="play-status" role="status" class="play-words">Loading the networks …</p>
 
 <h2 id="new-digits">New digits</h2>
@@ -39,7 +62,7 @@ function body(): string {
 </select></label>
 ${button('play-new', 'New digits')}
 </div>
-<div id="play-grid" class="play-grid" role="group" aria-label="New digits, one of them chosen"></div>
+<div id="play-grid" class="play-grid" role="group" aria-label="New digits, one of them chosen">${cells}</div>
 
 <h2 id="inside-z">The numbers of z</h2>
 <p>Move the numbers behind the chosen digit. None of them was given a meaning; what each one does, G has made up.</p>
@@ -49,22 +72,22 @@ ${button('play-new', 'New digits')}
 <div class="play-fields">
 <div id="play-category-field"><label>Category <select id="play-category">${categories}</select></label>
 <p class="play-note">The first ten numbers of this z only say which of ten categories it is; the generator was never told that there are ten digits.</p></div>
-<label>Numbers of z <select id="play-group"></select></label>
-<div id="play-sliders"></div>
+<label>Numbers of z <select id="play-group"><option>11 to 20</option></select></label>
+<div id="play-sliders">${sliders}</div>
 </div>
 </div>
 
 <h2 id="way">From digit to digit</h2>
 <p>Nine steps on the way from one <em>z</em> to another. At first these are the first two digits above; “Start of the way” and “End of the way” set others.</p>
-<div id="play-walk" class="play-row"></div>
+<div id="play-walk" class="play-row">${row(9, 'Step')}</div>
 <div class="play-columns">${digit('play-between', 'The digit at the place that the slider points at')}
 <label class="play-wide">Place on the way <input id="play-place" type="range" min="0" max="100" value="50"></label></div>
 
 <h2 id="ask">Ask for a digit</h2>
 <p>The conditional generator of lesson 9 is told which digit to draw.</p>
-<div id="play-keys" class="play-controls" role="group" aria-label="The digit to draw"></div>
+<div id="play-keys" class="play-controls" role="group" aria-label="The digit to draw">${keys}</div>
 <p id="play-asked-words" class="play-words" aria-live="polite"></p>
-<div id="play-answers" class="play-row"></div>
+<div id="play-answers" class="play-row">${row(8, 'Answer')}</div>
 
 <h2 id="opinion">The opinion of D</h2>
 <p>Draw a digit with mouse or finger. By keyboard: the arrow keys move the pen, the space bar sets it down and lifts it. The drawing is moved to the middle, as
