@@ -67,7 +67,8 @@ describe('notebooks/07_dcgan.ipynb', () => {
         const u = random.normal<tf.Rank.R4>([1, 28, 28, 2]);
         const v = random.normal<tf.Rank.R4>([1, 14, 14, 3]);
         const forward = inner(tf.conv2d(u, w, 2, 'same'), v);
-        const backward = inner(u, tf.conv2dTranspose(v, w, [1, 28, 28, 2], 2, 'same'));
+        const back = tf.conv2dTranspose<tf.Tensor4D>(v, w, [1, 28, 28, 2], 2, 'same');
+        const backward = inner(u, back);
         assertClose(backward, forward, 1e-4 * Math.abs(forward) + 1e-3); // of some 10⁵ products
       }
     }),
@@ -79,8 +80,8 @@ describe('notebooks/07_dcgan.ipynb', () => {
       tidily(() => {
         const counts = rowsOf(
           tf.conv2dTranspose(
-            tf.ones([1, 5, 5, 1]),
-            tf.ones([k, k, 1, 1]),
+            tf.ones<tf.Rank.R4>([1, 5, 5, 1]),
+            tf.ones<tf.Rank.R4>([k, k, 1, 1]),
             [1, 10, 10, 1],
             2,
             'same',
