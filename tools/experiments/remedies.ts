@@ -22,13 +22,14 @@ export async function runRemedies(
   const jobs = remedyRuns(seeds).filter(
     (job) => (only === undefined || job.remedy === only) && (again || !file.has(idOf(job))),
   );
-  print(`${jobs.length} trainings to do, ${availableParallelism()} at a time.`);
+  const total = jobs.length; // the workers take jobs from the list
+  print(`${total} trainings to do, ${availableParallelism()} at a time.`);
   let done = 0;
   const keep = (row: RemedyRow) => {
     file.put(row);
     const { modes, highQuality, reverseKl, seconds } = row;
     print(
-      `${++done}/${jobs.length} ${idOf(row)}: ${modes} modes, ${(100 * highQuality).toFixed(1)} % high quality, ` +
+      `${++done}/${total} ${idOf(row)}: ${modes} modes, ${(100 * highQuality).toFixed(1)} % high quality, ` +
         `reverse KL ${reverseKl.toFixed(3)}, ${seconds.toFixed(0)} s`,
     );
   };
