@@ -18,9 +18,9 @@ export function writeAssets(target: string, formulaStyle: string): void {
   writeFileSync(join(target, 'course.js'), pageScript());
   for (const font of FONTS) copyFont(font, join(target, 'fonts'));
   // its package.json cannot be asked for by name
-  const minisearch = resolve(require.resolve('minisearch'), '..', '..', '..');
-  cpSync(require.resolve('minisearch'), join(target, 'minisearch.js'));
-  cpSync(join(minisearch, 'LICENSE.txt'), join(target, 'minisearch.LICENSE.txt'));
+  const minisearch = resolve(require.resolve('minisearch'), '..', '..');
+  cpSync(join(minisearch, 'umd', 'index.js'), join(target, 'minisearch.js'));
+  cpSync(join(minisearch, '..', 'LICENSE.txt'), join(target, 'minisearch.LICENSE.txt'));
   if (existsSync(join(SITE, 'assets'))) cpSync(join(SITE, 'assets'), target, { recursive: true });
 }
 
