@@ -1,6 +1,6 @@
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import * as ts from 'typescript';
+import { build } from 'esbuild';
 import { SITE } from './convert';
 
 /** The parts of the fonts that the pages' letters need. */
@@ -11,11 +11,11 @@ const FONT_PARTS = ['latin', 'latin-ext', 'greek'];
  * Everything that pages share: styles and scripts, each joined to one file, fonts, the search library, and what lies in
  * site/assets as it is.
  */
-export function writeAssets(target: string, formulaStyle: string): void {
+export async function writeAssets(target: string, formulaStyle: string): Promise<void> {
   mkdirSync(join(target, 'fonts'), { recursive: true });
-  const styles = filesIn('styles', '.css').map((path) => readFileSync(path, 'utf8'));
+  const styles = stylesheets().map((path) => readFileSync(path, 'utf8'));
   writeFileSync(join(target, 'course.css'), [formulaStyle, ...styles].join('\n'));
-  writeFileSync(join(target, 'course.js'), pageScript());
+  await bundleScripts(join(target, 'course.js'));
   for (const font of FONTS) copyFont(font, join(target, 'fonts'));
   // its package.json cannot be asked for by name
   const minisearch = resolve(require.resolve('minisearch'), '..', '..');
@@ -24,13 +24,13 @@ export function writeAssets(target: string, formulaStyle: string): void {
   if (existsSync(join(SITE, 'assets'))) cpSync(join(SITE, 'assets'), target, { recursive: true });
 }
 
-/** site/scripts/*.ts as one script; its functions are hidden from other scripts. */
-function pageScript(): string {
-  const compilerOptions = { target: ts.ScriptTarget.ES2020, module: ts.ModuleKind.None };
-  const scripts = filesIn('scripts', '.ts').map(
-    (path) => ts.transpileModule(readFileSync(path, 'utf8'), { compilerOptions }).outputText,
-  );
-  return `(function () {\n"use strict";\n${scripts.join('\n').replace(/^"use strict";\n/gm, '')}})();\n`;
+/** What every page does, as one script. */
+async function bundleScripts(outfile: string): Promise<void> {
+  const entry = join(SITE, 'scripts', 'main.ts');
+  await build({
+    ...{ entryPoints: [entry], outfile, bundle: true, minify: true, format: 'iife' },
+    ...{ target: 'es2020', logLevel: 'error' },
+  });
 }
 
 function copyFont(font: string, target: string): void {
@@ -44,11 +44,10 @@ function copyFont(font: string, target: string): void {
   cpSync(join(folder, 'LICENSE'), join(target, `${font}.LICENSE.txt`));
 }
 
-function filesIn(folder: string, ending: string): string[] {
-  return readdirSync(join(SITE, folder))
-    .filter((name) => name.endsWith(ending) && !name.endsWith('.d.ts'))
-    .sort()
-    .map((name) => join(SITE, folder, name));
+/** In the order of their numbers: a later one overrules an earlier one. */
+function stylesheets(): string[] {
+  const names = readdirSync(join(SITE, 'styles')).sort();
+  return names.map((name) => join(SITE, 'styles', name));
 }
 
 function packageFolder(name: string): string {

@@ -25,6 +25,8 @@ import { lessonCard } from './lesson-card';
 import { coursePicture } from './course-picture';
 import { indexPage } from './index-page';
 import type { Contents, Page } from './page';
+import { writePlay } from './play';
+import { playPage } from './play-page';
 import { placesOf, REFERENCE_INDEX, referencePages } from './reference-pages';
 import { searchEntries, searchScript, type SearchEntry } from './search';
 import { sectionsOf } from './sections';
@@ -90,6 +92,8 @@ async function makePages(
 ): Promise<Page[]> {
   const library = readLibrary(course);
   const cells = join(site, 'cells');
+  // only the course itself has trained networks
+  const play = course.root === COURSE.root ? [playPage()] : [];
   const [reference] = await Promise.all([
     referencePages(library, libraryUses(lessons, library), python),
     convertLessons(
@@ -97,8 +101,9 @@ async function makePages(
       cells,
       python,
     ),
+    play.length > 0 ? writePlay(join(site, 'assets', 'play')) : undefined,
   ]);
-  const files = new Set([...lessons, ...reference].map(({ file }) => file));
+  const files = new Set([...lessons, ...play, ...reference].map(({ file }) => file));
   const context = { site, lessons, places: placesOf(library), files };
   const contents = lessonContents(lessons);
   const lessonPages = await Promise.all(
@@ -111,7 +116,7 @@ async function makePages(
   );
   rmSync(cells, { recursive: true });
   const index = indexPage(lessons, coursePicture(course, site), files.has(REFERENCE_INDEX));
-  return [index, ...lessonPages, ...reference];
+  return [index, ...lessonPages, ...play, ...reference];
 }
 
 function lessonContents(lessons: readonly LessonEntry[]): Contents {
@@ -141,7 +146,7 @@ async function writePages(pages: readonly Page[], site: string, baseUrl: string)
     writeFileSync(path, framePage({ ...page, body: $.html() }, { ...frame, sections }));
   }
   if (errors.length > 0) throw new Error(errors.join('\n'));
-  writeAssets(join(site, 'assets'), formulas.stylesheet());
+  await writeAssets(join(site, 'assets'), formulas.stylesheet());
   writeFileSync(join(site, 'assets', 'search-entries.js'), searchScript(entries));
   writeFileSync(join(site, 'sitemap.xml'), sitemap(pages, baseUrl));
 }

@@ -1,4 +1,6 @@
+import { createRequire } from 'node:module';
 import type { CheerioAPI } from 'cheerio';
+import { escapeHtml } from './html';
 
 /** The part of MathJax's Node component that is used here; the package has no types. */
 interface MathJax {
@@ -10,6 +12,11 @@ interface MathJax {
   };
 }
 
+// no types come with the package
+const component = createRequire(__filename)('mathjax') as {
+  init(options: object): Promise<MathJax>;
+};
+
 /** Where dollar signs are no formulas. */
 const VERBATIM = 'code, pre, script, style, textarea, svg, math';
 
@@ -18,7 +25,7 @@ export class Formulas {
   private constructor(private readonly mathjax: MathJax) {}
 
   static async open(): Promise<Formulas> {
-    const mathjax: MathJax = await require('mathjax').init({
+    const mathjax: MathJax = await component.init({
       // the full input: the small one looks for \boldsymbol and others while it runs
       loader: {
         load: ['input/tex-full', 'output/svg', 'adaptors/liteDOM', 'a11y/assistive-mml'],
@@ -53,13 +60,13 @@ export class Formulas {
       .filter((_, node) => $(node).closest(VERBATIM).length === 0);
     for (const node of texts.toArray()) {
       const pieces = splitFormulas($(node).text()).map((piece) => {
-        if (typeof piece === 'string') return $('<i>').text(piece).html() ?? '';
+        if (typeof piece === 'string') return escapeHtml(piece);
         const html = adaptor.outerHTML(this.mathjax.tex2svg(piece.tex, { display: piece.display }));
         const error = /data-mjx-error="([^"]*)"/.exec(html)?.[1];
         if (error !== undefined) errors.push(`the formula ${piece.tex}: ${error}`);
         return html;
       });
-      $(node).replaceWith(pieces.join(''));
+      $(node).replaceWith(keepTogether(pieces).join(''));
     }
     if (texts.length > 0) {
       const shapes = adaptor.outerHTML(output.fontCache.getCache());
@@ -86,4 +93,20 @@ export function splitFormulas(text: string): (string | Formula)[] {
   }
   if (end < text.length) pieces.push(text.slice(end));
   return pieces;
+}
+
+/** A browser may break a line beside any formula: what touches one, as in "$G$'s", is kept on its line. */
+function keepTogether(pieces: readonly string[]): string[] {
+  const kept = [...pieces];
+  pieces.forEach((piece, i) => {
+    if (!piece.startsWith('<mjx-container') || /^[^>]* display="true"/.test(piece)) return;
+    const isText = (at: number): boolean => kept[at] !== undefined && !kept[at].startsWith('<');
+    const before = isText(i - 1) ? (/[^\s>]{1,12}$/.exec(kept[i - 1])?.[0] ?? '') : '';
+    const after = isText(i + 1) ? (/^[^\s<]{1,12}(?=\s|$)/.exec(kept[i + 1])?.[0] ?? '') : '';
+    if (before + after === '') return;
+    if (before !== '') kept[i - 1] = kept[i - 1].slice(0, -before.length);
+    kept[i] = `<span class="together">${before}${piece}${after}</span>`;
+    if (after !== '') kept[i + 1] = kept[i + 1].slice(after.length);
+  });
+  return kept;
 }

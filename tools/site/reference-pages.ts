@@ -163,7 +163,12 @@ function descriptionList(rows: readonly [string, string][]): string {
 
 function linkNames(body: string, places: NamePlaces): string {
   const $ = parseFragment(body);
-  linkTokens($, $('.highlight span'), places, '../');
+  $('.entry').each((_, element) => {
+    const entry = $(element);
+    const others = new Map(places);
+    others.delete(entry.attr('aria-labelledby') ?? '');
+    linkTokens($, entry.find('.highlight span'), others, '../');
+  });
   linkInlineCode($, places, '../');
   addAnchors($);
   return $.html();

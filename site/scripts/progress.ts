@@ -1,10 +1,12 @@
+import { readStore, writeStore } from './store';
+
 /** The files of the lessons that the reader has called read. */
 function readLessons(): Set<string> {
   return new Set((readStore('read') ?? '').split(' ').filter((file) => file !== ''));
 }
 
 /** Marks read lessons in lists, says how far the reader is, and offers to go on where they stopped. */
-function showProgress(): void {
+export function showProgress(): void {
   const read = readLessons();
   const items = [...document.querySelectorAll<HTMLElement>('li[data-lesson]')];
   items.forEach((item) => item.classList.toggle('read', read.has(item.dataset.lesson ?? '')));
@@ -24,7 +26,7 @@ function showProgress(): void {
 }
 
 /** The button at the end of a lesson. */
-function addReadButton(place: HTMLElement): void {
+export function addReadButton(place: HTMLElement): void {
   const file = place.dataset.lesson ?? '';
   const button = document.createElement('button');
   button.type = 'button';
@@ -43,6 +45,3 @@ function addReadButton(place: HTMLElement): void {
   label();
   place.append(button);
 }
-
-document.querySelectorAll<HTMLElement>('.lesson-end').forEach(addReadButton);
-showProgress();

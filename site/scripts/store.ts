@@ -1,5 +1,5 @@
 /** What the pages remember in this browser. Where a browser forbids it, as some do for files, they remember nothing. */
-function readStore(key: string): string | null {
+export function readStore(key: string): string | null {
   try {
     return localStorage.getItem(`gan-course:${key}`);
   } catch {
@@ -7,7 +7,7 @@ function readStore(key: string): string | null {
   }
 }
 
-function writeStore(key: string, value: string): void {
+export function writeStore(key: string, value: string): void {
   try {
     localStorage.setItem(`gan-course:${key}`, value);
   } catch {
@@ -16,6 +16,6 @@ function writeStore(key: string, value: string): void {
 }
 
 /** An address of the site as seen from this page. */
-function siteUrl(file: string): string {
+export function siteUrl(file: string): string {
   return (document.documentElement.dataset.root ?? '') + file;
 }

@@ -1,5 +1,5 @@
 /** A button on each piece of code that copies it. */
-function addCopyButton(code: HTMLElement): void {
+export function addCopyButton(code: HTMLElement): void {
   const pre = code.querySelector('pre');
   if (!pre) return;
   const button = document.createElement('button');
@@ -33,5 +33,3 @@ function copyBySelection(text: string): boolean {
   area.remove();
   return isCopied;
 }
-
-document.querySelectorAll<HTMLElement>('.code').forEach(addCopyButton);

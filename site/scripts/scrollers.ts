@@ -1,5 +1,5 @@
 /** Who uses the keyboard can scroll what is wider than the window, too. */
-function reachScrollers(): void {
+export function reachScrollers(): void {
   const boxes = document.querySelectorAll<HTMLElement>(
     'main pre, main .scroll, mjx-container[display="true"]',
   );
@@ -8,7 +8,3 @@ function reachScrollers(): void {
     else box.removeAttribute('tabindex');
   });
 }
-
-addEventListener('load', reachScrollers);
-addEventListener('resize', reachScrollers);
-document.addEventListener('toggle', reachScrollers, true);

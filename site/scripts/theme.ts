@@ -1,5 +1,7 @@
+import { writeStore } from './store';
+
 /** The button that changes between light and dark; the choice holds on all pages. */
-function setUpTheme(button: HTMLButtonElement): void {
+export function setUpTheme(button: HTMLButtonElement): void {
   const root = document.documentElement;
   const system = matchMedia('(prefers-color-scheme: dark)');
   const isDark = (): boolean =>
@@ -16,5 +18,3 @@ function setUpTheme(button: HTMLButtonElement): void {
   system.addEventListener('change', label);
   label();
 }
-
-document.querySelectorAll<HTMLButtonElement>('[data-theme-switch]').forEach(setUpTheme);

@@ -1,5 +1,5 @@
 /** Marks, in the contents, the section that is being read. */
-function followSections(list: HTMLElement): void {
+export function followSections(list: HTMLElement): void {
   const links = [...list.querySelectorAll<HTMLAnchorElement>('a')];
   const headings = links.map((link) =>
     document.getElementById(decodeURIComponent(link.hash.slice(1))),
@@ -44,10 +44,7 @@ function keepInView(link: HTMLElement | undefined): void {
 }
 
 /** Beside the text the contents are always open; above it they begin folded. */
-function unfoldBesideText(details: HTMLDetailsElement): void {
+export function unfoldBesideText(details: HTMLDetailsElement): void {
   const wide = matchMedia('(min-width: 64rem)');
   wide.addEventListener('change', () => (details.open = wide.matches));
 }
-
-document.querySelectorAll<HTMLElement>('.contents .sections').forEach(followSections);
-document.querySelectorAll<HTMLDetailsElement>('.contents details').forEach(unfoldBesideText);

@@ -1,3 +1,7 @@
+import type MiniSearch from 'minisearch';
+import type { SearchResult } from 'minisearch';
+import { siteUrl } from './store';
+
 /** Of tools/site/search.ts, with a number as its id. */
 interface Entry {
   readonly id: number;
@@ -12,22 +16,19 @@ interface Hit extends Entry {
   readonly terms: readonly string[];
 }
 
-interface SearchIndex {
-  addAll(entries: readonly Entry[]): void;
-  search(query: string): Hit[];
-}
-
-interface Window {
-  courseSearchEntries?: readonly Omit<Entry, 'id'>[];
-  MiniSearch?: new (options: object) => SearchIndex;
+declare global {
+  interface Window {
+    courseSearchEntries?: readonly Omit<Entry, 'id'>[];
+    MiniSearch?: typeof MiniSearch;
+  }
 }
 
 const MAX_HITS = 20;
 
 /** Loads the library and the entries, as scripts since pages from disk cannot fetch files, when they are first needed. */
-async function openIndex(): Promise<SearchIndex> {
+async function openIndex(): Promise<MiniSearch<Entry>> {
   await Promise.all(['assets/minisearch.js', 'assets/search-entries.js'].map(loadScript));
-  const index = new window.MiniSearch!({
+  const index = new window.MiniSearch!<Entry>({
     fields: ['section', 'page', 'text', 'code'],
     storeFields: ['url', 'page', 'section', 'text'],
     searchOptions: {
@@ -62,17 +63,17 @@ function buildSearchDialog(): HTMLDialogElement {
   return dialog;
 }
 
-function setUpSearch(button: HTMLButtonElement): void {
+export function setUpSearch(button: HTMLButtonElement): void {
   const dialog = buildSearchDialog();
   const input = dialog.querySelector('input')!;
   const status = dialog.querySelector('[role=status]')!;
   const list = dialog.querySelector('ol')!;
-  let opening: Promise<SearchIndex> | undefined;
+  let opening: Promise<MiniSearch<Entry>> | undefined;
   const show = async (): Promise<void> => {
     const query = input.value.trim();
     const index = await (opening ??= openIndex());
     if (query !== input.value.trim()) return; // more was typed meanwhile
-    const hits = query === '' ? [] : index.search(query);
+    const hits = query === '' ? [] : (index.search(query) as (SearchResult & Hit)[]);
     status.textContent =
       query === '' ? '' : `${hits.length} ${hits.length === 1 ? 'place' : 'places'}`;
     list.replaceChildren(...hits.slice(0, MAX_HITS).map(hitItem));
@@ -134,5 +135,3 @@ function snippet(text: string, terms: readonly string[]): (string | HTMLElement)
     return mark;
   });
 }
-
-document.querySelectorAll<HTMLButtonElement>('[data-search]').forEach(setUpSearch);
