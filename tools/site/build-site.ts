@@ -1,4 +1,3 @@
-import { execFile } from 'node:child_process';
 import {
   cpSync,
   existsSync,
@@ -9,89 +8,145 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { promisify } from 'node:util';
-import { libraryFace } from '../notebooks/check-lesson';
 import { coursePython } from '../notebooks/execute';
-import { formatFinding } from '../notebooks/findings';
-import { checkFreshness } from '../notebooks/freshness';
-import { COURSE, listLessons, readLesson, type Course, type Lesson } from '../notebooks/lessons';
-import type { NamedNotebook } from '../notebooks/notebook';
-import { checkLinks } from '../notebooks/rules/links';
-import { checkOutputs } from '../notebooks/rules/outputs';
+import { COURSE, listLessons, readLesson, type Course } from '../notebooks/lessons';
 import { openingOf } from '../notebooks/rules/shape';
-import { finishPage, indexPage, type PageEntry } from './pages';
+import { writeAssets } from './assets';
+import { convertLessons } from './convert';
+import { requireFitness } from './fitness';
+import { Formulas } from './formulas';
+import { framePage, type Frame } from './frame';
+import { parseFragment } from './html';
+import { lessonBody, notebookFile, type LessonEntry } from './lesson-page';
+import { readLessonTable } from './lesson-table';
+import { libraryUses } from './library-uses';
+import { readLibrary } from './library';
+import { lessonCard } from './lesson-card';
+import { coursePicture } from './course-picture';
+import { indexPage } from './index-page';
+import type { Contents, Page } from './page';
+import { writePlay } from './play';
+import { playPage } from './play-page';
+import { placesOf, REFERENCE_INDEX, referencePages } from './reference-pages';
+import { searchEntries, searchScript, type SearchEntry } from './search';
+import { sectionsOf } from './sections';
+import { sitemap } from './sitemap';
 
-/** The template and its assets belong to the repository, whatever course is built. */
-const SITE = join(COURSE.root, 'site');
-
-type ReadLesson = Lesson & NamedNotebook;
+export interface SiteOptions {
+  /** The address that the site's folder will have, with a slash at its end; links do not need it, cards and search engines do. */
+  readonly baseUrl?: string;
+  readonly python?: string;
+}
 
 /**
- * Builds one page per lesson and an index into `target`, which is replaced when all of it is done.
- * @returns the names of the pages. @throws Error with all findings when a lesson is not fit to be published.
+ * Builds one page per lesson, the library's reference and an index into `target`, which is replaced when all of it is done.
+ * @returns the pages' files. @throws Error with all findings when a lesson is not fit to be published.
  */
 export async function buildSite(
   course: Course,
   target: string,
-  python = coursePython(COURSE),
+  { baseUrl = '', python = coursePython(COURSE) }: SiteOptions = {},
 ): Promise<string[]> {
-  const lessons = listLessons(course).map((lesson) => ({
-    ...lesson,
-    notebook: readLesson(lesson),
-  }));
+  const lessons = readEntries(course);
   if (lessons.length === 0) throw new Error(`there are no lessons in ${course.notebooks}`);
-  checkFitness(lessons, course);
+  requireFitness(
+    lessons.map(({ lesson, notebook }) => ({ ...lesson, notebook })),
+    course,
+  );
   if (!existsSync(python))
     throw new Error(`${python} is missing: npm start or npm test sets it up`);
   const partial = `${target}.partial`;
   rmSync(partial, { recursive: true, force: true });
-  mkdirSync(join(partial, 'assets'), { recursive: true });
-  await convert(lessons, partial, python);
-  const entries = lessons.map(entryOf);
-  for (const { file } of entries) {
-    const path = join(partial, file);
-    writeFileSync(path, finishPage(readFileSync(path, 'utf8'), entries, file));
-  }
-  const template = readFileSync(join(SITE, 'index.html'), 'utf8');
-  writeFileSync(join(partial, 'index.html'), indexPage(template, entries));
-  copyAssets(join(partial, 'assets'));
+  mkdirSync(join(partial, 'notebooks'), { recursive: true });
+  const pages = await makePages(course, lessons, partial, python);
+  await writePages(pages, partial, baseUrl);
+  for (const entry of lessons) cpSync(entry.lesson.path, join(partial, notebookFile(entry)));
   rmSync(target, { recursive: true, force: true });
   renameSync(partial, target);
-  return ['index.html', ...entries.map(({ file }) => file)];
+  return pages.map(({ file }) => file);
 }
 
-/** Readers of the pages cannot run a lesson, so what they see must be complete and belong to the code. */
-function checkFitness(lessons: readonly ReadLesson[], course: Course): void {
-  const face = libraryFace(course);
-  const findings = lessons.flatMap((lesson) => [
-    ...checkOutputs(lesson),
-    ...checkFreshness(lesson, face),
-    ...checkLinks(lesson, lesson.path),
+type ReadEntry = LessonEntry & { readonly notebook: ReturnType<typeof readLesson> };
+
+function readEntries(course: Course): ReadEntry[] {
+  const table = readLessonTable(course);
+  return listLessons(course).map((lesson) => {
+    const notebook = readLesson(lesson);
+    return {
+      lesson,
+      notebook,
+      file: lesson.name.replace(/\.ipynb$/, '.html'),
+      number: Number(lesson.number),
+      row: table.get(lesson.name),
+      ...openingOf(notebook),
+    };
+  });
+}
+
+/** Every page without its frame; pictures and cards are in the site's folder then. */
+async function makePages(
+  course: Course,
+  lessons: readonly ReadEntry[],
+  site: string,
+  python: string,
+): Promise<Page[]> {
+  const library = readLibrary(course);
+  const cells = join(site, 'cells');
+  // only the course itself has trained networks
+  const play = course.root === COURSE.root ? [playPage()] : [];
+  const [reference] = await Promise.all([
+    referencePages(library, libraryUses(lessons, library), python),
+    convertLessons(
+      lessons.map(({ lesson }) => lesson),
+      cells,
+      python,
+    ),
+    play.length > 0 ? writePlay(join(site, 'assets', 'play')) : undefined,
   ]);
-  if (findings.length > 0) throw new Error(findings.map(formatFinding).join('\n'));
+  const files = new Set([...lessons, ...play, ...reference].map(({ file }) => file));
+  const context = { site, lessons, places: placesOf(library), files };
+  const contents = lessonContents(lessons);
+  const lessonPages = await Promise.all(
+    lessons.map(async (entry): Promise<Page> => {
+      const { file, title, promise } = entry;
+      const body = lessonBody(readFileSync(join(cells, file), 'utf8'), entry, context);
+      const card = await lessonCard(body, entry, context);
+      return { file, title, description: promise, body, contents, card };
+    }),
+  );
+  rmSync(cells, { recursive: true });
+  const index = indexPage(lessons, coursePicture(course, site), files.has(REFERENCE_INDEX));
+  return [index, ...lessonPages, ...play, ...reference];
 }
 
-function entryOf({ name, notebook }: ReadLesson): PageEntry {
-  return { file: name.replace(/\.ipynb$/, '.html'), ...openingOf(notebook) };
+function lessonContents(lessons: readonly LessonEntry[]): Contents {
+  const parts = [...new Set(lessons.map(({ row }) => row?.part ?? ''))];
+  return {
+    label: 'Lessons',
+    parts: parts.map((title) => ({
+      title,
+      entries: lessons.filter(({ row }) => (row?.part ?? '') === title),
+    })),
+  };
 }
 
-async function convert(lessons: readonly Lesson[], target: string, python: string): Promise<void> {
-  const options = [
-    ...['-m', 'nbconvert', '--to', 'html', '--log-level', 'ERROR'],
-    ...['--config', join(SITE, 'nbconvert.json')],
-    `--TemplateExporter.extra_template_basedirs=${SITE}`,
-    ...['--output-dir', target],
-  ];
-  // a reader's own Jupyter settings must not change the pages
-  const env = { ...process.env, JUPYTER_NO_CONFIG: '1' };
-  await promisify(execFile)(python, [...options, ...lessons.map(({ path }) => path)], { env });
-}
-
-function copyAssets(target: string): void {
-  cpSync(join(SITE, 'course.css'), join(target, 'course.css'));
-  cpSync(join(SITE, 'assets'), target, { recursive: true }); // as they are
-  const mathjax = dirname(require.resolve('mathjax/package.json'));
-  // the full one: tex-svg.js looks for \boldsymbol and others in more files, and shows no formula at all without them
-  cpSync(join(mathjax, 'es5', 'tex-svg-full.js'), join(target, 'tex-svg-full.js'));
-  cpSync(join(mathjax, 'LICENSE'), join(target, 'tex-svg-full.LICENSE.txt'));
+/** Draws the formulas of all pages, puts each into its frame, and writes what they share. */
+async function writePages(pages: readonly Page[], site: string, baseUrl: string): Promise<void> {
+  const formulas = await Formulas.open();
+  const frame: Omit<Frame, 'sections'> = { files: new Set(pages.map(({ file }) => file)), baseUrl };
+  const entries: SearchEntry[] = [];
+  const errors: string[] = [];
+  for (const page of pages) {
+    const $ = parseFragment(page.body);
+    const sections = sectionsOf($);
+    entries.push(...searchEntries(page, sections));
+    errors.push(...formulas.render($).map((error) => `${page.file}: ${error}`));
+    const path = join(site, page.file);
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, framePage({ ...page, body: $.html() }, { ...frame, sections }));
+  }
+  if (errors.length > 0) throw new Error(errors.join('\n'));
+  await writeAssets(join(site, 'assets'), formulas.stylesheet());
+  writeFileSync(join(site, 'assets', 'search-entries.js'), searchScript(entries));
+  writeFileSync(join(site, 'sitemap.xml'), sitemap(pages, baseUrl));
 }

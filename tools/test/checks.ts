@@ -29,6 +29,10 @@ export const CHECKS: readonly Check[] = [
     name: 'types-play',
     command: ['node', 'node_modules/typescript/bin/tsc', '-p', 'site/play'],
   },
+  {
+    name: 'types-site',
+    command: ['node', 'node_modules/typescript/bin/tsc', '-p', 'site/scripts'],
+  },
   { name: 'lint', command: ['eslint', '.'] },
   { name: 'format', command: ['prettier', '--check', '.'] },
   {

@@ -1,0 +1,10 @@
+/** Who uses the keyboard can scroll what is wider than the window, too. */
+export function reachScrollers(): void {
+  const boxes = document.querySelectorAll<HTMLElement>(
+    'main pre, main .scroll, mjx-container[display="true"]',
+  );
+  boxes.forEach((box) => {
+    if (box.scrollWidth > box.clientWidth + 1) box.tabIndex = 0;
+    else box.removeAttribute('tabindex');
+  });
+}

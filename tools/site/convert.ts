@@ -1,0 +1,24 @@
+import { execFile } from 'node:child_process';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { COURSE, type Lesson } from '../notebooks/lessons';
+
+/** The template and the assets belong to the repository, whatever course is built. */
+export const SITE = join(COURSE.root, 'site');
+
+/** Writes the cells of each lesson into `target` as HTML: NN_topic.html, without a frame. */
+export async function convertLessons(
+  lessons: readonly Lesson[],
+  target: string,
+  python: string,
+): Promise<void> {
+  const options = [
+    ...['-m', 'nbconvert', '--to', 'html', '--log-level', 'ERROR'],
+    ...['--config', join(SITE, 'nbconvert.json')],
+    `--TemplateExporter.extra_template_basedirs=${SITE}`,
+    ...['--output-dir', target],
+  ];
+  // a reader's own Jupyter settings must not change the pages
+  const env = { ...process.env, JUPYTER_NO_CONFIG: '1' };
+  await promisify(execFile)(python, [...options, ...lessons.map(({ path }) => path)], { env });
+}

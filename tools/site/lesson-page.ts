@@ -1,0 +1,89 @@
+import { dirname } from 'node:path';
+import type { Lesson } from '../notebooks/lessons';
+import { oneLine, parseFragment } from './html';
+import type { LessonRow } from './lesson-table';
+import { addAnchors, linkImports, linkInlineCode, rewriteLinks, type NamePlaces } from './links';
+import { renderLine } from './markdown';
+import { pathTo } from './page';
+import { movePictures } from './pictures';
+import { markQuizzes, markSolutions } from './quizzes';
+
+/** A lesson as the pages speak of it. */
+export interface LessonEntry {
+  readonly lesson: Lesson;
+  /** Of its page, such as 01_what_is_a_gan.html. */
+  readonly file: string;
+  readonly number: number;
+  readonly title: string;
+  readonly promise: string;
+  /** Its row in the README, for a lesson that has one. */
+  readonly row: LessonRow | undefined;
+}
+
+/** What surrounds a lesson. */
+export interface LessonContext {
+  /** The site's folder, where pictures go. */
+  readonly site: string;
+  readonly lessons: readonly LessonEntry[];
+  readonly places: NamePlaces;
+  /** Every page of the site, for links. */
+  readonly files: ReadonlySet<string>;
+}
+
+/** The body of a lesson's page, from the cells as nbconvert wrote them. */
+export function lessonBody(cells: string, entry: LessonEntry, context: LessonContext): string {
+  const $ = parseFragment(cells);
+  const name = entry.file.replace(/\.html$/, '');
+  const folder = dirname(entry.lesson.path);
+  movePictures($, { site: context.site, below: `pictures/${name}`, source: folder });
+  rewriteLinks($, context.files);
+  markQuizzes($);
+  markSolutions($);
+  addAnchors($);
+  linkImports($, context.places, '');
+  linkInlineCode($, context.places, '');
+  $('table').wrap('<div class="scroll"></div>');
+  // the lists of solutions and answers stand on their own; a table's empty corner is no heading
+  $('th')
+    .filter((_, cell) => oneLine($(cell).text()) === '')
+    .each((_, cell) => {
+      $(cell).replaceWith('<td></td>');
+    });
+  const promise = $('h1').first().nextAll('blockquote').first();
+  promise.replaceWith(`<p class="promise">${promise.children('p').html() ?? ''}</p>`);
+  $('h1')
+    .first()
+    .before(`<p class="eyebrow">${eyebrow(entry, context.lessons)}</p>`);
+  $('.promise').first().after(facts(entry));
+  return `${$.html()}${ending(entry, context.lessons)}`;
+}
+
+/** Where the notebook of a lesson is, below the site's folder. */
+export function notebookFile({ lesson }: LessonEntry): string {
+  return `notebooks/${lesson.name}`;
+}
+
+function eyebrow({ number, row }: LessonEntry, lessons: readonly LessonEntry[]): string {
+  const part = row?.part ? ` · ${renderLine(row.part)}` : '';
+  return `Lesson ${number} of ${lessons.length}${part}`;
+}
+
+function facts(entry: LessonEntry): string {
+  const minutes = entry.row ? `<li>${renderLine(entry.row.minutes)} minutes on two cores</li>` : '';
+  return `<ul class="facts">${minutes}<li><a href="${notebookFile(entry)}" download>Notebook file</a></li></ul>`;
+}
+
+function ending(entry: LessonEntry, lessons: readonly LessonEntry[]): string {
+  const at = lessons.indexOf(entry);
+  const link = (to: LessonEntry | undefined, rel: string, word: string): string =>
+    to
+      ? `<a class="${rel}" rel="${rel}" href="${pathTo(to.file, entry.file)}"><span>${word}</span> ${renderLine(to.title)}</a>`
+      : '';
+  return [
+    `<div class="lesson-end" data-lesson="${entry.file}"></div>`,
+    '<nav class="neighbours" aria-label="Previous and next lesson">',
+    link(lessons[at - 1], 'prev', 'Previous'),
+    link(lessons[at + 1], 'next', 'Next'),
+    '</nav>',
+  ].join('');
+}

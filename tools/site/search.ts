@@ -1,0 +1,31 @@
+import type { Page } from './page';
+import type { Section } from './sections';
+
+/** What the search in the pages looks through: one entry for each section of a page. */
+export interface SearchEntry {
+  readonly url: string;
+  readonly page: string;
+  readonly section: string;
+  readonly text: string;
+  readonly code: string;
+}
+
+export function searchEntries(page: Page, sections: readonly Section[]): SearchEntry[] {
+  return sections.map(({ id, title, level, text, code }) => ({
+    url: level === 1 ? page.file : `${page.file}#${encodeURIComponent(id)}`,
+    page: page.title,
+    section: level === 1 ? '' : title,
+    text: text.replace(/\$/g, ''),
+    code: onlyNames(code),
+  }));
+}
+
+/** A script that hands the entries to the pages: from disk, pages cannot fetch a file, but they can load a script. */
+export function searchScript(entries: readonly SearchEntry[]): string {
+  return `window.courseSearchEntries = ${JSON.stringify(entries)};\n`;
+}
+
+/** The words of code, each once: enough to find it by. */
+function onlyNames(code: string): string {
+  return [...new Set(code.match(/[A-Za-z_]\w{2,}/g))].join(' ');
+}
