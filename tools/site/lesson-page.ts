@@ -1,5 +1,6 @@
 import { dirname } from 'node:path';
 import type { Lesson } from '../notebooks/lessons';
+import { plainTokens } from './code';
 import { oneLine, parseFragment } from './html';
 import type { LessonRow } from './lesson-table';
 import { addAnchors, linkImports, linkInlineCode, rewriteLinks, type NamePlaces } from './links';
@@ -42,6 +43,7 @@ export function lessonBody(cells: string, entry: LessonEntry, context: LessonCon
   addAnchors($);
   linkImports($, context.places, '');
   linkInlineCode($, context.places, '');
+  plainTokens($);
   $('table').wrap('<div class="scroll"></div>');
   // the lists of solutions and answers stand on their own; a table's empty corner is no heading
   $('th')

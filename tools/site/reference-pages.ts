@@ -1,4 +1,5 @@
 import { format } from 'prettier';
+import { plainTokens } from './code';
 import type { DocComment } from './doc-comment';
 import { escapeHtml, parseFragment } from './html';
 import { highlightCode } from './highlight';
@@ -170,6 +171,7 @@ function linkNames(body: string, places: NamePlaces): string {
     linkTokens($, entry.find('.highlight span'), others, '../');
   });
   linkInlineCode($, places, '../');
+  plainTokens($);
   addAnchors($);
   return $.html();
 }
