@@ -57,7 +57,7 @@ function buildSearchDialog(): HTMLDialogElement {
   dialog.className = 'search';
   dialog.setAttribute('aria-label', 'Search');
   dialog.innerHTML =
-    '<form method="dialog" role="search"><input type="search" aria-label="Search all pages" autocomplete="off" autofocus><button>Close</button></form>' +
+    '<form method="dialog" role="search"><input type="search" aria-label="Search all pages" autocomplete="off"><button>Close</button></form>' +
     '<p role="status"></p><ol></ol>';
   document.body.append(dialog);
   return dialog;

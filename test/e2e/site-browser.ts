@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { chromium, type Browser, type Page } from 'playwright-core';
@@ -26,11 +27,10 @@ export class SiteBrowser {
     return new SiteBrowser(site, browser, page);
   }
 
-  /** Opens a page and waits for its formulas. */
+  /** Opens a page. */
   async show(name: string): Promise<void> {
     this.requests.length = this.messages.length = 0;
     await this.page.goto(pathToFileURL(join(this.site, name)).href);
-    await this.page.evaluate('window.MathJax && MathJax.startup.promise');
   }
 
   /** A page as readers without scripts see it; the caller closes it. */
@@ -52,6 +52,15 @@ export class SiteBrowser {
 
   /** Pictures that do not show or have no alt text. */
   async badPictures(): Promise<string[]> {
+    // those further down come when they are asked for
+    await this.page.$$eval('img', (images) =>
+      Promise.all(
+        images.map((image) => {
+          image.loading = 'eager';
+          return image.decode().catch(() => undefined);
+        }),
+      ),
+    );
     return this.page.$$eval('img', (images) =>
       images
         .filter((image) => !image.alt.trim() || image.naturalWidth === 0)
@@ -59,34 +68,84 @@ export class SiteBrowser {
     );
   }
 
-  /** Links of the page to files that are not there, or to headings that their page does not have. */
-  async badLinks(): Promise<string[]> {
-    const links = await this.page.$$eval('a', (anchors) => anchors.map(({ href }) => href));
-    const bad: string[] = [];
-    for (const link of new Set(links.filter((url) => url.startsWith('file:')))) {
-      const id = decodeURIComponent(new URL(link).hash.slice(1));
-      const isThere = await this.page.goto(link).then(
-        async () =>
-          id === '' || (await this.page.locator(`[id=${JSON.stringify(id)}]`).count()) === 1,
-        () => false,
+  /** Text with what is left of a formula: a dollar sign, or a command of TeX. */
+  async badFormulas(): Promise<string[]> {
+    const texts = await this.page
+      .locator('p, li, h1, h2, h3, h4, td, th, dd')
+      .evaluateAll((elements) =>
+        elements.map((element) => {
+          const copy = element.cloneNode(true);
+          copy.querySelectorAll('pre, code').forEach((code: { remove(): void }) => code.remove());
+          return String(copy.textContent);
+        }),
       );
-      if (!isThere) bad.push(link);
-    }
-    return bad;
+    return texts.filter((text) => /\$|\\[a-zA-Z]/.test(text));
   }
 
-  /** Formulas that MathJax could not read, and text with dollar signs that it did not take for formulas. */
-  async badFormulas(): Promise<string[]> {
-    const broken = await this.page
-      .locator('[data-mjx-error]')
-      .evaluateAll((errors) => errors.map((error) => String(error.getAttribute('data-mjx-error'))));
-    const texts = await this.page.locator('p, li, h1, h2, h3, h4, td, th').evaluateAll((elements) =>
-      elements.map((element) => {
-        const copy = element.cloneNode(true);
-        copy.querySelectorAll('pre, code').forEach((code: { remove(): void }) => code.remove());
-        return String(copy.textContent);
-      }),
+  /** Headings of the page that skip a level, or a page that does not begin with its title. */
+  async badHeadings(): Promise<string[]> {
+    const headings = await this.page
+      .locator('h1, h2, h3, h4, h5, h6')
+      .evaluateAll((elements) =>
+        elements.map(({ tagName, textContent }) => ({ level: Number(tagName[1]), textContent })),
+      );
+    return headings
+      .filter(({ level }, i) => level > (headings[i - 1]?.level ?? 0) + 1)
+      .map(({ textContent }) => String(textContent));
+  }
+
+  /** What axe-core finds: everything in light colours, and whatever hangs on colours in dark ones too. */
+  async accessibilityFaults(): Promise<string[]> {
+    await this.page.emulateMedia({ colorScheme: 'light' });
+    await this.page.evaluate(AXE);
+    const all = await this.page.evaluate<Fault[]>(runAxe(''));
+    await this.page.emulateMedia({ colorScheme: 'dark' });
+    const dark = await this.page.evaluate<Fault[]>(
+      runAxe("runOnly: ['color-contrast', 'link-in-text-block'],"),
     );
-    return [...broken, ...texts.filter((text) => text.includes('$'))];
+    await this.page.emulateMedia({ colorScheme: 'light' });
+    return [...all, ...dark].map(({ id, html }) => `${id}: ${html}`);
+  }
+
+  /** When the page shows its first text, and how much moves until its end has been scrolled to, on a CPU a quarter as fast. */
+  async speed(name: string): Promise<{ paintMs: number; shift: number }> {
+    const session = await this.page.context().newCDPSession(this.page);
+    await session.send('Emulation.setCPUThrottlingRate', { rate: 4 });
+    await this.show(name);
+    await this.page.waitForLoadState('load');
+    const found = await this.page.evaluate<{ paintMs: number; shift: number }>(MEASURE);
+    await session.send('Emulation.setCPUThrottlingRate', { rate: 1 });
+    await session.detach();
+    return found;
   }
 }
+
+interface Fault {
+  readonly id: string;
+  readonly html: string;
+}
+
+const AXE = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
+
+/** Drawn formulas are hidden from readers of screens, who have the MathML beside them. */
+function runAxe(options: string): string {
+  return `axe.run({ exclude: ['mjx-container > svg'] }, { ${options} preload: false, resultTypes: ['violations'] })
+    .then(({ violations }) => violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => ({ id, html }))))`;
+}
+
+const MEASURE = `new Promise((resolve) => {
+  let shift = 0;
+  new PerformanceObserver((list) => {
+    for (const { value, hadRecentInput } of list.getEntries()) if (!hadRecentInput) shift += value;
+  }).observe({ type: 'layout-shift', buffered: true });
+  let y = 0;
+  const step = () => {
+    scrollTo(0, (y += 1500));
+    if (y < document.body.scrollHeight) return requestAnimationFrame(step);
+    setTimeout(() => {
+      const paintMs = performance.getEntriesByName('first-contentful-paint')[0].startTime;
+      resolve({ paintMs, shift });
+    }, 100);
+  };
+  requestAnimationFrame(step);
+})`;

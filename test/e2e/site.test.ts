@@ -8,6 +8,7 @@ import { parseNotebook, serialiseNotebook, type Notebook } from '../../tools/not
 import { buildSite } from '../../tools/site/build-site';
 import { makeSmallCourse } from '../notebooks/small-course';
 import { SiteBrowser } from './site-browser';
+import { SiteFiles } from './site-links';
 
 /** The smallest GIF: one transparent pixel. */
 const GIF = 'R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7';
@@ -60,8 +61,8 @@ describe('buildSite', function () {
   });
 
   it('makes an index and one page for each lesson', () => {
-    const expected = ['01_coin_game.html', '02_more_coins.html', 'assets', 'index.html'];
-    assert.deepEqual(readdirSync(site).sort(), expected);
+    const pages = readdirSync(site).filter((name) => name.endsWith('.html'));
+    assert.deepEqual(pages, ['01_coin_game.html', '02_more_coins.html', 'index.html']);
   });
 
   for (const name of ['index.html', '01_coin_game.html', '02_more_coins.html']) {
@@ -80,9 +81,8 @@ describe('buildSite', function () {
       assert.deepEqual(await browser.badPictures(), []);
     });
 
-    it(`makes links of ${name} that lead to pages and headings there are`, async () => {
-      await browser.show(name);
-      assert.deepEqual(await browser.badLinks(), []);
+    it(`makes links of ${name} that lead to pages and headings there are`, () => {
+      assert.deepEqual(new SiteFiles(site).badLinks(name), []);
     });
   }
 
@@ -103,7 +103,7 @@ describe('buildSite', function () {
       'Twelve dots at heights between 0 and 1',
       'A "moving" pixel',
     ]);
-    const width = await page.locator('img[alt^="Twelve"]').evaluate((image) => image.clientWidth);
+    const width = await page.locator('img[alt^="Twelve"]').evaluate((image) => image.width);
     assert.equal(width, 300); // CSS pixels, as the output's metadata say; the PNG has 600
   });
 
@@ -118,10 +118,10 @@ describe('buildSite', function () {
   it('leads from lesson to lesson', async () => {
     await browser.show('index.html');
     const { page } = browser;
-    await page.getByRole('link', { name: 'The coin game' }).click();
-    await page.getByRole('link', { name: 'More coins →' }).first().click();
-    assert.equal(await page.title(), 'More coins');
-    await page.getByRole('link', { name: 'All lessons' }).last().click();
+    await page.getByRole('link', { name: 'The coin game', exact: true }).click();
+    await page.getByRole('link', { name: /^Next/ }).click();
+    assert.match(await page.title(), /^More coins/);
+    await page.getByRole('link', { name: 'Lessons' }).click();
     assert.match(page.url(), /index\.html$/);
   });
 

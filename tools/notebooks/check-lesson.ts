@@ -10,6 +10,7 @@ import { checkFormulas } from './rules/formulas';
 import { checkLinks } from './rules/links';
 import { checkMirrors, checkUntaggedCopies } from './rules/mirror';
 import { checkOutputs } from './rules/outputs';
+import { checkQuizzes } from './rules/quizzes';
 import { checkShape } from './rules/shape';
 import { checkTypes } from './rules/types';
 
@@ -28,6 +29,7 @@ export function checkSources(lessons: readonly ReadLesson[], course: Course): Fi
       ...checkCells(lesson),
       ...checkFormulas(lesson),
       ...checkLinks(lesson, lesson.path),
+      ...checkQuizzes(lesson),
       ...checkMirrors(lesson, course.lib),
       ...checkUntaggedCopies(lesson, names),
     ]),

@@ -120,5 +120,5 @@ function item(entry: ContentsEntry, current: string, sections: readonly Section[
       ({ id, title }) => `<li><a href="#${encodeURIComponent(id)}">${escapeHtml(title)}</a></li>`,
     );
   const list = inner.length > 0 ? `<ul class="sections">${inner.join('')}</ul>` : '';
-  return `<li class="current" data-lesson="${entry.file}"><a href="#top" aria-current="page">${text}</a>${list}</li>`;
+  return `<li class="current" data-lesson="${entry.file}"><a href="#main" aria-current="page">${text}</a>${list}</li>`;
 }
