@@ -104,7 +104,10 @@ function isWide(html: string): boolean {
 function keepTogether(pieces: readonly string[]): string[] {
   const kept = [...pieces];
   pieces.forEach((piece, i) => {
-    if (!piece.startsWith('<mjx-container') || /^[^>]* (display="true"|class="\w+ wide")/.test(piece))
+    if (
+      !piece.startsWith('<mjx-container') ||
+      /^[^>]* (display="true"|class="\w+ wide")/.test(piece)
+    )
       return;
     const isText = (at: number): boolean => kept[at] !== undefined && !kept[at].startsWith('<');
     const before = isText(i - 1) ? (/[^\s>]{1,12}$/.exec(kept[i - 1])?.[0] ?? '') : '';

@@ -110,7 +110,7 @@ ${lists.join('\n')}</details></nav>`;
 }
 
 function item(entry: ContentsEntry, current: string, sections: readonly Section[]): string {
-  const number = entry.number === undefined ? '' : `<span class="number">${entry.number}</span> `;
+  const number = entry.number === undefined ? '' : `<span class="number">${entry.number} </span>`;
   const text = number + renderLine(entry.title);
   if (entry.file !== current)
     return `<li data-lesson="${entry.file}"><a href="${pathTo(entry.file, current)}">${text}</a></li>`;

@@ -43,7 +43,7 @@ export type NamePlaces = ReadonlyMap<string, string>;
 export function linkInlineCode($: CheerioAPI, places: NamePlaces, root: string): void {
   $('code').each((_, element) => {
     const code = $(element);
-    if (code.closest('a, pre, h1, h2, h3, h4, summary').length > 0) return;
+    if (code.closest('a, pre, h1, h2, h3, h4, summary, dt').length > 0) return;
     const name = /^([A-Za-z]\w*)(\(.*\))?$/s.exec(code.text())?.[1];
     const place = name === undefined ? undefined : places.get(name);
     if (place !== undefined) code.wrap(`<a class="name" href="${root}${place}"></a>`);
@@ -69,7 +69,12 @@ export function linkTokens(
   tokens.each((_, element) => {
     const token = $(element);
     const place = places.get(oneLine(token.text()));
-    if (place !== undefined && token.children().length === 0)
+    if (place !== undefined && !isProperty(token))
       token.wrap(`<a class="name" href="${root}${place}"></a>`);
   });
+}
+
+/** `generatorLoss: number` and `row.generatorLoss` are not the function of that name. */
+function isProperty(token: ReturnType<CheerioAPI>): boolean {
+  return /^[:?]/.test(token.next().text().trim()) || /\.$/.test(token.prev().text());
 }
