@@ -1,5 +1,6 @@
 import { followSections, unfoldBesideText } from './contents';
 import { addCopyButton } from './copy';
+import { unfoldForPrint } from './print';
 import { addReadButton, showProgress } from './progress';
 import { reachScrollers } from './scrollers';
 import { setUpSearch } from './search';
@@ -18,6 +19,7 @@ all('.code').forEach(addCopyButton);
 all('.lesson-end').forEach(addReadButton);
 showProgress();
 
+addEventListener('beforeprint', unfoldForPrint);
 addEventListener('load', reachScrollers);
 addEventListener('resize', reachScrollers);
 document.addEventListener('toggle', reachScrollers, true);

@@ -122,7 +122,7 @@ function snippet(text: string, terms: readonly string[]): (string | HTMLElement)
   const words = terms.map((term) => term.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
   const found = new RegExp(`\\b(${words.join('|')})`, 'iu');
   const at = words.length > 0 ? text.search(found) : -1;
-  const start = Math.max(0, at - 60);
+  const start = at < 60 ? 0 : text.indexOf(' ', at - 60) + 1;
   const piece =
     (start > 0 ? '… ' : '') +
     text.slice(start, start + 200) +

@@ -241,6 +241,16 @@ describe('the pages of the course', function () {
     assert.ok((await quiz.locator('details.right').count()) >= 1);
   });
 
+  it('print what is folded away', async () => {
+    await browser.show('05_training.html');
+    const { page } = browser;
+    const open = page.locator('details.solution[open]');
+    await page.evaluate("dispatchEvent(new Event('beforeprint'))");
+    assert.ok((await open.count()) >= 3);
+    await page.evaluate("dispatchEvent(new Event('afterprint'))");
+    assert.equal(await open.count(), 0);
+  });
+
   it('do not scroll sideways on a telephone', async () => {
     await browser.page.setViewportSize({ width: 390, height: 844 });
     await onEveryPage(async (file) => {

@@ -3,6 +3,7 @@ import { Formulas, splitFormulas } from '../../tools/site/formulas';
 import { parseFragment } from '../../tools/site/html';
 import { plainTokens } from '../../tools/site/code';
 import { markQuizzes } from '../../tools/site/quizzes';
+import { searchEntries, searchScript } from '../../tools/site/search';
 import { sectionsOf } from '../../tools/site/sections';
 
 describe('splitFormulas', () => {
@@ -81,5 +82,27 @@ describe('sectionsOf', () => {
       { id: 't', title: 'T', level: 1, text: 'one', code: '' },
       { id: 's', title: 'S', level: 2, text: 'two three', code: 'f(x)' },
     ]);
+  });
+});
+
+describe('searchEntries', () => {
+  it('has an entry for each section, formulas as one may type them, and the names in its code', () => {
+    const page = { file: '01_x.html', title: 'X', description: '', body: '' };
+    const section = {
+      id: 'a b',
+      title: 'A',
+      level: 2,
+      text: '$\\ln 2$ wins',
+      code: 'f(total, total)',
+    };
+    const [entry] = searchEntries(page, [section]);
+    assert.deepEqual(entry, {
+      url: '01_x.html#a%20b',
+      page: 'X',
+      section: 'A',
+      text: 'ln 2 wins',
+      code: 'total',
+    });
+    assert.match(searchScript([entry]), /^window\.courseSearchEntries = \[.*\];\n$/);
   });
 });

@@ -15,7 +15,7 @@ export function searchEntries(page: Page, sections: readonly Section[]): SearchE
     url: level === 1 ? page.file : `${page.file}#${encodeURIComponent(id)}`,
     page: page.title,
     section: level === 1 ? '' : title,
-    text: text.replace(/\$/g, ''),
+    text: text.replace(/\$+([^$]+)\$+/g, (_, tex: string) => sayFormula(tex)),
     code: onlyNames(code),
   }));
 }
@@ -28,4 +28,12 @@ export function searchScript(entries: readonly SearchEntry[]): string {
 /** The words of code, each once: enough to find it by. */
 function onlyNames(code: string): string {
   return [...new Set(code.match(/[A-Za-z_]\w{2,}/g))].join(' ');
+}
+
+/** A formula as one may type it: ln 2 for \ln 2. */
+function sayFormula(tex: string): string {
+  return tex
+    .replace(/\\(mathrm|mathbb|mathcal|text|boldsymbol|left|right|quad|qquad|[tdb]?frac)\b/g, ' ')
+    .replace(/\\([a-zA-Z]+)/g, '$1')
+    .replace(/[\\{}]/g, '');
 }
