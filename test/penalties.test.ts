@@ -181,7 +181,8 @@ for (const [name, build] of Object.entries(penalties)) {
       const { value: total, grads } = tf.variableGrads(() => build()(inputs), [zero]);
       // (0 − 1)² · 10 for one, 0 for the others
       assertClose(total.dataSync(), [name === 'gradientPenalty' ? 10 : 0], 1e-4);
-      assert.deepEqual(Array.from(grads[zero.name].dataSync()), [0, 0]);
+      // either zero: which of the two a sum of zeros has depends on the processor
+      assertClose(grads[zero.name].dataSync(), [0, 0], 0);
     });
 
     it('gives the same numbers compiled', () => {
