@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { compileFunction } from 'node:vm';
+import { transpile } from 'typescript';
 
 import { MIXTURE } from '../../lib/data/points';
 import { jsDivergence } from '../../lib/metrics/divergence';
@@ -6,6 +8,9 @@ import { bestDiscriminator, gameValue } from '../../lib/metrics/game-value';
 import { buildConditionalDcganGan } from '../../lib/models/conditional-dcgan';
 import { buildDcganDiscriminator, buildDcganGenerator } from '../../lib/models/dcgan';
 import { Random } from '../../lib/random';
+import { tf } from '../../lib/backend';
+import { COURSE, readLesson, selectLessons } from '../../tools/notebooks/lessons';
+import { codeCellsOf } from '../../tools/notebooks/notebook';
 import { assertClose } from '../assert-close';
 
 // What lesson 9 states beside its cells: formulas of which it shows one case only, and answers to its exercises.
@@ -63,6 +68,52 @@ describe('notebooks/09_conditional_gan.ipynb', () => {
     assert.equal(discriminator.countParams() - D.countParams(), 10 * 256);
     assert.deepEqual([10 * 16 + 16 * 128, 10 * 256], [2208, 2560]);
     [generator, discriminator, G, D].forEach((model) => model.dispose());
+  });
+
+  describe('its measures of handwriting', () => {
+    interface Measures {
+      slantOf(images: tf.Tensor4D): tf.Tensor1D;
+      widthOf(images: tf.Tensor4D): tf.Tensor1D;
+    }
+
+    /** The functions of the lesson's own cell. */
+    function readMeasures(): Measures {
+      const [lesson] = selectLessons(COURSE, ['09']);
+      const cell = codeCellsOf(readLesson(lesson)).find(({ id }) => id === 'style-measure-define');
+      const definitions = cell!.source.replace(/^console\.log.*$/m, '');
+      const body = `${transpile(definitions)}; return { slantOf, widthOf };`;
+      return (compileFunction(body, ['tf']) as (with_: typeof tf) => Measures)(tf);
+    }
+
+    /** [1, 28, 28, 1]: a stroke from top to bottom, `width` columns wide, at column `left` of each row. */
+    function stroke(width: number, left: (row: number) => number, ink = 1): tf.Tensor4D {
+      const rows = Array.from({ length: 28 }, (_, r) =>
+        Array.from({ length: 28 }, (__, c) => (c >= left(r) && c < left(r) + width ? ink : 0)),
+      );
+      return tf.tensor2d(rows).reshape([1, 28, 28, 1]);
+    }
+
+    const { slantOf, widthOf } = readMeasures();
+    const valueOf = (of: Measures['slantOf'], image: tf.Tensor4D) => of(image).dataSync()[0];
+
+    it('give an upright stroke its width and no slant, wherever it is and however dark', () => {
+      for (const width of [1, 2, 3, 5, 8]) {
+        for (const image of [stroke(width, () => 9), stroke(width, () => 14, 0.4)]) {
+          assertClose(valueOf(widthOf, image), width, 1e-5);
+          assertClose(valueOf(slantOf, image), 0, 1e-5);
+        }
+      }
+    });
+
+    it('give slanted strokes their slant, and the same width to the left as to the right', () => {
+      const right = stroke(3, (r) => 20 - Math.floor(r / 2));
+      const left = tf.reverse(right, 2); // its mirror image
+      assertClose(valueOf(slantOf, right), 0.5, 0.002);
+      assertClose(valueOf(slantOf, left), -valueOf(slantOf, right), 1e-5);
+      assertClose(valueOf(widthOf, left), valueOf(widthOf, right), 1e-5);
+      // across the stroke it is 3 cos(atan(½)) = 2.68 wide; its edges are stairs, though
+      assertClose(valueOf(widthOf, right), 3 / Math.hypot(1, 0.5), 0.2);
+    });
   });
 
   it('exercise 1: −0.9548 with two labels, −0.0561 with a hundred', () => {
