@@ -27,7 +27,7 @@ import { indexPage } from './index-page';
 import type { Contents, Page } from './page';
 import { writePlay } from './play';
 import { playPage } from './play-page';
-import { placesOf, REFERENCE_INDEX, referencePages } from './reference-pages';
+import { placesOf, referencePages } from './reference-pages';
 import { searchEntries, searchScript, type SearchEntry } from './search';
 import { sectionsOf } from './sections';
 import { sitemap } from './sitemap';
@@ -92,8 +92,9 @@ async function makePages(
 ): Promise<Page[]> {
   const library = readLibrary(course);
   const cells = join(site, 'cells');
+  const picture = coursePicture(course, site);
   // only the course itself has trained networks
-  const play = course.root === COURSE.root ? [playPage()] : [];
+  const play = course.root === COURSE.root ? [playPage(picture?.file)] : [];
   const [reference] = await Promise.all([
     referencePages(library, libraryUses(lessons, library), python),
     convertLessons(
@@ -115,7 +116,7 @@ async function makePages(
     }),
   );
   rmSync(cells, { recursive: true });
-  const index = indexPage(lessons, coursePicture(course, site), files.has(REFERENCE_INDEX));
+  const index = indexPage(lessons, picture, files);
   return [index, ...lessonPages, ...play, ...reference];
 }
 

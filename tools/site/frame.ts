@@ -2,6 +2,7 @@ import { COURSE_SHORT_NAME } from './course-words';
 import { escapeHtml } from './html';
 import { renderLine } from './markdown';
 import { pathTo, rootOf, type ContentsEntry, type Page } from './page';
+import { PLAY_PAGE } from './play-page';
 import { REFERENCE_INDEX } from './reference-pages';
 import type { Section } from './sections';
 
@@ -83,7 +84,7 @@ function head(page: Page, { baseUrl }: Frame, root: string): string {
 /** The pages that the header leads to, where they are built. */
 const PLACES: readonly (readonly [string, string])[] = [
   ['index.html', 'Lessons'],
-  ['play.html', 'Play'],
+  [PLAY_PAGE, 'Play'],
   [REFERENCE_INDEX, 'Library'],
 ];
 

@@ -2,6 +2,7 @@ import { COURSE_NAME, COURSE_PROMISE } from './course-words';
 import type { LessonEntry } from './lesson-page';
 import { renderLine } from './markdown';
 import type { Page } from './page';
+import { PLAY_PAGE } from './play-page';
 import { REFERENCE_INDEX } from './reference-pages';
 
 /** A picture of the site and what it shows. */
@@ -17,7 +18,7 @@ export interface IndexPicture {
 export function indexPage(
   lessons: readonly LessonEntry[],
   picture: IndexPicture | undefined,
-  hasReference: boolean,
+  files: ReadonlySet<string>,
 ): Page {
   const parts = [...new Set(lessons.map(({ row }) => row?.part ?? ''))];
   const lists = parts.map((part) => {
@@ -25,6 +26,12 @@ export function indexPage(
     const heading = part === '' ? '' : `<h3>${renderLine(part)}</h3>`;
     return `${heading}<ol class="lesson-list">${items.join('')}</ol>`;
   });
+  const further = [
+    [PLAY_PAGE, 'Try the networks'],
+    [REFERENCE_INDEX, 'The library'],
+  ].flatMap(([file, words]) =>
+    files.has(file) ? `<a class="button quiet" href="${file}">${words}</a>` : [],
+  );
   return {
     file: 'index.html',
     title: COURSE_NAME,
@@ -33,7 +40,7 @@ export function indexPage(
     body: `<div class="hero"><h1 id="top">${COURSE_NAME}</h1>
 <p class="promise">${COURSE_PROMISE}</p>
 <p class="actions"><a class="button" href="${lessons[0].file}" data-continue>Begin with lesson 1</a>
-${hasReference ? `<a class="button quiet" href="${REFERENCE_INDEX}">The library</a>` : ''}</p></div>
+${further.join('\n')}</p></div>
 ${figure(picture)}
 <h2 id="lessons">The lessons</h2>
 <div class="progress" data-progress></div>

@@ -7,6 +7,7 @@ import { addAnchors, linkImports, linkInlineCode, rewriteLinks, type NamePlaces 
 import { renderLine } from './markdown';
 import { pathTo } from './page';
 import { movePictures } from './pictures';
+import { PLAY_PAGE, PLAY_SECTIONS } from './play-page';
 import { markQuizzes, markSolutions } from './quizzes';
 
 /** A lesson as the pages speak of it. */
@@ -56,7 +57,7 @@ export function lessonBody(cells: string, entry: LessonEntry, context: LessonCon
   $('h1')
     .first()
     .before(`<p class="eyebrow">${eyebrow(entry, context.lessons)}</p>`);
-  $('.promise').first().after(facts(entry));
+  $('.promise').first().after(facts(entry, context.files));
   return `${$.html()}${ending(entry, context.lessons)}`;
 }
 
@@ -70,9 +71,11 @@ function eyebrow({ number, row }: LessonEntry, lessons: readonly LessonEntry[]):
   return `Lesson ${number} of ${lessons.length}${part}`;
 }
 
-function facts(entry: LessonEntry): string {
+function facts(entry: LessonEntry, files: ReadonlySet<string>): string {
   const minutes = entry.row ? `<li>${renderLine(entry.row.minutes)} minutes on two cores</li>` : '';
-  return `<ul class="facts">${minutes}<li><a href="${notebookFile(entry)}" download>Notebook file</a></li></ul>`;
+  const section = files.has(PLAY_PAGE) ? PLAY_SECTIONS.get(entry.number) : undefined;
+  const play = section ? `<li><a href="${PLAY_PAGE}#${section}">Try its generator</a></li>` : '';
+  return `<ul class="facts">${minutes}<li><a href="${notebookFile(entry)}" download>Notebook file</a></li>${play}</ul>`;
 }
 
 function ending(entry: LessonEntry, lessons: readonly LessonEntry[]): string {

@@ -1,3 +1,5 @@
+import type { Page } from './page';
+
 const TITLE = 'Try it in the page';
 const DESCRIPTION =
   'The trained generators of the course in your browser: new digits, the numbers behind them, the way from digit to digit, and the opinion of D.';
@@ -33,14 +35,24 @@ const sliders = times(
 const keys = times(10, (i) => `<button type="button" aria-pressed="false">${i}</button>`);
 const categories = times(10, (i) => `<option>${i}</option>`);
 
+export const PLAY_PAGE = 'play.html';
+
+/** The lessons whose generators run in the page, by number, and the section that shows each. */
+export const PLAY_SECTIONS: ReadonlyMap<number, string> = new Map([
+  [5, 'new-digits'],
+  [7, 'new-digits'],
+  [9, 'ask'],
+]);
+
 /** The page in which readers run the course's networks, before it has its frame; site/play fills it with life. */
-export function playPage() {
+export function playPage(card: string | undefined): Page {
   return {
-    file: 'play.html',
+    file: PLAY_PAGE,
     title: TITLE,
     description: DESCRIPTION,
     body: body(),
     scripts: ['play/play.js'],
+    card,
   };
 }
 
