@@ -265,6 +265,20 @@ describe('the pages of the course', function () {
     assert.equal(await open.count(), 0);
   });
 
+  it('show every formula whole on a desk', async () => {
+    // the narrowest window with the contents beside the text
+    await browser.page.setViewportSize({ width: 1024, height: 900 });
+    await onEveryPage(async (file) => {
+      await browser.show(file);
+      return browser.page.$$eval('mjx-container[display="true"]', (formulas) =>
+        formulas
+          .filter(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth + 1)
+          .map(({ textContent }) => `cut off: ${textContent}`),
+      );
+    });
+    await browser.page.setViewportSize({ width: 1100, height: 900 });
+  });
+
   it('do not scroll sideways on a telephone', async () => {
     await browser.page.setViewportSize({ width: 390, height: 844 });
     await onEveryPage(async (file) => {

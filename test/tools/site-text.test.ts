@@ -5,6 +5,15 @@ import { plainTokens } from '../../tools/site/code';
 import { markQuizzes } from '../../tools/site/quizzes';
 import { searchEntries, searchScript } from '../../tools/site/search';
 import { sectionsOf } from '../../tools/site/sections';
+import { keepUnits } from '../../tools/site/units';
+
+describe('keepUnits', () => {
+  it('lets no line end before a percent sign or beside a ±, and leaves code alone', () => {
+    const $ = parseFragment('<p>97.2 ± 0.2 % or $1.1$ % <em>of 3 %</em> <code>5 % 2</code></p>');
+    keepUnits($);
+    assert.equal($('p').text(), '97.2\u00a0±\u00a00.2\u00a0% or $1.1$\u00a0% of 3\u00a0% 5 % 2');
+  });
+});
 
 describe('splitFormulas', () => {
   it('takes text and formulas apart', () => {

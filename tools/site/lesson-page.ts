@@ -9,6 +9,7 @@ import { pathTo } from './page';
 import { movePictures } from './pictures';
 import { PLAY_PAGE, PLAY_SECTIONS } from './play-page';
 import { markQuizzes, markSolutions } from './quizzes';
+import { keepUnits } from './units';
 
 /** A lesson as the pages speak of it. */
 export interface LessonEntry {
@@ -45,6 +46,7 @@ export function lessonBody(cells: string, entry: LessonEntry, context: LessonCon
   linkImports($, context.places, '');
   linkInlineCode($, context.places, '');
   plainTokens($);
+  keepUnits($);
   $('table').wrap('<div class="scroll"></div>');
   // the lists of solutions and answers stand on their own; a table's empty corner is no heading
   $('th')
