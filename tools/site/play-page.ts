@@ -1,5 +1,3 @@
-import type { Page } from './page';
-
 const TITLE = 'Try it in the page';
 const DESCRIPTION =
   'The trained generators of the course in your browser: new digits, the numbers behind them, the way from digit to digit, and the opinion of D.';
@@ -45,7 +43,7 @@ export const PLAY_SECTIONS: ReadonlyMap<number, string> = new Map([
 ]);
 
 /** The page in which readers run the course's networks, before it has its frame; site/play fills it with life. */
-export function playPage(card: string | undefined): Page {
+export function playPage(card?: string) {
   return {
     file: PLAY_PAGE,
     title: TITLE,
