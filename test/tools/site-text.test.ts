@@ -101,7 +101,7 @@ describe('searchEntries', () => {
       id: 'a b',
       title: 'A',
       level: 2,
-      text: '$\\ln 2$ wins',
+      text: '$$\\begin{gathered}\\ln 2,\\\\[0.4em]x\\end{gathered}$$ wins',
       code: 'f(total, total)',
     };
     const [entry] = searchEntries(page, [section]);
@@ -109,7 +109,7 @@ describe('searchEntries', () => {
       url: '01_x.html#a%20b',
       page: 'X',
       section: 'A',
-      text: 'ln 2 wins',
+      text: ' ln 2, x  wins',
       code: 'total',
     });
     assert.match(searchScript([entry]), /^window\.courseSearchEntries = \[.*\];\n$/);

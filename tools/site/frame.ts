@@ -102,9 +102,12 @@ function header({ file }: Page, { files }: Frame): string {
 
 function contents(page: Page, sections: readonly Section[]): string {
   const { label, parts } = page.contents!;
+  // a section with the name of a page in the list, as the library's index has, stands there already
+  const listed = new Set(parts.flatMap(({ entries }) => entries.map(({ title }) => title)));
+  const own = sections.filter(({ level, title }) => level === 2 && !listed.has(title));
   const lists = parts.map(({ title, entries }) => {
     const heading = title === '' || title === label ? '' : `<p>${renderLine(title)}</p>`;
-    return `${heading}<ul>${entries.map((entry) => item(entry, page.file, sections)).join('')}</ul>`;
+    return `${heading}<ul>${entries.map((entry) => item(entry, page.file, own)).join('')}</ul>`;
   });
   return `<nav class="contents" aria-label="Contents"><details open><summary>Contents</summary><script>${FOLD_SCRIPT}</script>
 ${lists.join('\n')}</details></nav>`;
@@ -115,11 +118,9 @@ function item(entry: ContentsEntry, current: string, sections: readonly Section[
   const text = number + renderLine(entry.title);
   if (entry.file !== current)
     return `<li data-lesson="${entry.file}"><a href="${pathTo(entry.file, current)}">${text}</a></li>`;
-  const inner = sections
-    .filter(({ level }) => level === 2)
-    .map(
-      ({ id, title }) => `<li><a href="#${encodeURIComponent(id)}">${escapeHtml(title)}</a></li>`,
-    );
+  const inner = sections.map(
+    ({ id, title }) => `<li><a href="#${encodeURIComponent(id)}">${escapeHtml(title)}</a></li>`,
+  );
   const list = inner.length > 0 ? `<ul class="sections">${inner.join('')}</ul>` : '';
   return `<li class="current" data-lesson="${entry.file}"><a href="#main" aria-current="page">${text}</a>${list}</li>`;
 }

@@ -33,6 +33,7 @@ function onlyNames(code: string): string {
 /** A formula as one may type it: ln 2 for \ln 2. */
 function sayFormula(tex: string): string {
   return tex
+    .replace(/\\(begin|end)\{\w+\}|\\\\(\[[^\]]*\])?/g, ' ') // lines of a formula
     .replace(/\\(mathrm|mathbb|mathcal|text|boldsymbol|left|right|quad|qquad|[tdb]?frac)\b/g, ' ')
     .replace(/\\([a-zA-Z]+)/g, '$1')
     .replace(/[\\{}]/g, '');
