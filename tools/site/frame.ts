@@ -102,9 +102,10 @@ function header({ file }: Page, { files }: Frame): string {
 
 function contents(page: Page, sections: readonly Section[]): string {
   const { label, parts } = page.contents!;
-  // a section with the name of a page in the list, as the library's index has, stands there already
-  const listed = new Set(parts.flatMap(({ entries }) => entries.map(({ title }) => title)));
-  const own = sections.filter(({ level, title }) => level === 2 && !listed.has(title));
+  // the library's index has a section for each of its pages: their lines stand in the list already
+  const listed = new Set(parts.flatMap(({ entries }) => entries.map(({ file }) => file)));
+  const folder = page.file.replace(/[^/]*$/, '');
+  const own = sections.filter(({ level, id }) => level === 2 && !listed.has(`${folder}${id}.html`));
   const lists = parts.map(({ title, entries }) => {
     const heading = title === '' || title === label ? '' : `<p>${renderLine(title)}</p>`;
     return `${heading}<ul>${entries.map((entry) => item(entry, page.file, own)).join('')}</ul>`;
