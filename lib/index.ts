@@ -13,6 +13,7 @@ export * from './display';
 export * from './environment';
 export * from './experiments/discriminators';
 export * from './experiments/generators';
+export * from './experiments/other-runs';
 export * from './experiments/point-run';
 export * from './experiments/remedies';
 export * from './experiments/results';

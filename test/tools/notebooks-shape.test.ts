@@ -31,6 +31,20 @@ describe('checkShape', () => {
     assert.deepEqual(shapeOf(GOOD), []);
   });
 
+  it('does not count "Your run beside others" in front of What we saw as an idea', () => {
+    const six = GOOD.map((source) =>
+      source.replace('## Three', '## Three\n## Four\n## Five\n## Six'),
+    );
+    const beside = six.map((source) =>
+      source.replace('## What we saw', '## Your run beside others\n## What we saw'),
+    );
+    assert.deepEqual(shapeOf(beside), []);
+    const elsewhere = six.map((source) =>
+      source.replace('## Six', '## Your run beside others\n## Six'),
+    );
+    assert.equal(shapeOf(elsewhere).length, 1);
+  });
+
   it('finds a first cell without a quote', () => {
     assert.deepEqual(findingsWith('\n> Promise.', ''), [
       '01_small.ipynb, cell cell-0: expected the first cell to be "# Title", then the promise in one "> " quote',

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { loadOtherRuns } from '../../lib/experiments/other-runs';
 import type { Finding } from './findings';
 import { checkFreshness } from './freshness';
 import type { Course } from './lessons';
@@ -7,6 +8,7 @@ import { serialiseNotebook, type NamedNotebook } from './notebook';
 import { PublicFace } from './public-face';
 import { checkCells } from './rules/cells';
 import { checkFormulas } from './rules/formulas';
+import { checkKeptRun } from './rules/kept-run';
 import { checkLinks } from './rules/links';
 import { checkMirrors, checkUntaggedCopies } from './rules/mirror';
 import { checkOutputs } from './rules/outputs';
@@ -43,6 +45,7 @@ export function checkResults(lessons: readonly ReadLesson[], course: Course): Fi
   return lessons.flatMap((lesson) => [
     ...checkOutputs(lesson),
     ...checkFreshness(lesson, face),
+    ...checkKeptRun(lesson, loadOtherRuns(lesson.name.slice(0, 2)), face),
     ...checkNormalForm(lesson),
   ]);
 }

@@ -21,6 +21,8 @@ export interface ExecuteOptions {
   readonly kernel?: string;
   /** The Python with nbclient; the course's own when not given. */
   readonly python?: string;
+  /** Default: that of this process. */
+  readonly environment?: NodeJS.ProcessEnv;
 }
 
 /** What came of an execution; `cell` is the one that failed, if it was a cell. */
@@ -53,7 +55,10 @@ export async function executeLesson(
   }
   const driver = spawn(python, driverArguments(course, lesson, options), {
     // a full run must not become a quick one because the variable happens to be set
-    env: { ...process.env, GAN_QUICK: options.isQuick ? '1' : undefined },
+    env: {
+      ...(options.environment ?? process.env),
+      GAN_QUICK: options.isQuick ? '1' : undefined,
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let log = '';

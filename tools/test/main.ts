@@ -28,13 +28,16 @@ async function main(names: readonly string[]): Promise<void> {
   process.exitCode = outcomes.some(({ failed }) => failed > 0) ? 1 : 0;
 }
 
-async function run({ name, command: [program, ...args] }: Check): Promise<Outcome> {
+async function run(check: Check): Promise<Outcome> {
+  const { name, command, environment } = check;
+  const [program, ...args] = command;
   const started = performance.now();
   console.log(`\n── ${name}: ${program} ${args.join(' ')}`);
   const env = {
     ...process.env,
     PATH: [join(ROOT, 'node_modules/.bin'), process.env.PATH].join(delimiter),
     ...(process.stdout.isTTY ? { FORCE_COLOR: '1' } : {}),
+    ...environment,
   };
   const onOutput = (text: string) => void process.stdout.write(text);
   const count = await runCommand(program, args, { cwd: ROOT, env, onOutput }).then(

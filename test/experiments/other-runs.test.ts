@@ -1,0 +1,95 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import {
+  type OtherRuns,
+  besideOtherRuns,
+  dotsBesideOtherRuns,
+  loadOtherRuns,
+  otherRunsPath,
+} from '../../lib/experiments/other-runs';
+
+const OTHERS: OtherRuns = {
+  code: 'c0de',
+  processor: 'one of ours',
+  runs: [1, 2, 3].map((seed) => ({ seed, kernels: 'all' })),
+  figures: { 'D loss': [0.5, 0.6, 0.7], modes: [8, 8, 8] },
+  numbers: [],
+};
+
+describe('other runs', () => {
+  describe('besideOtherRuns', () => {
+    it('has mean, deviation and range of each number, with as many decimals as this run', () => {
+      // s = 0.1; half of the range is 4.303 · 0.1 · √(4/3) = 0.497
+      assert.deepEqual(besideOtherRuns('05', { 'D loss': '0.65', modes: '7' }, OTHERS), [
+        {
+          number: 'D loss',
+          'this run': '0.65',
+          'mean of 3 runs': '0.60',
+          's.d.': '0.10',
+          'expected from': '0.10',
+          to: '1.10',
+        },
+        {
+          number: 'modes',
+          'this run': '7',
+          'mean of 3 runs': '8',
+          's.d.': '0',
+          'expected from': '8',
+          to: '8',
+        },
+      ]);
+    });
+
+    it('leaves empty what was not measured', () => {
+      assert.deepEqual(besideOtherRuns('77', { modes: '7' }, undefined), [
+        {
+          number: 'modes',
+          'this run': '7',
+          'mean of 0 runs': '',
+          's.d.': '',
+          'expected from': '',
+          to: '',
+        },
+      ]);
+    });
+  });
+
+  describe('dotsBesideOtherRuns', () => {
+    it('has this run, and each other run of the same number', () => {
+      assert.deepEqual(dotsBesideOtherRuns('05', { modes: '7', other: '-0.5' }, OTHERS), [
+        { name: 'modes', series: 'this run', mean: 7, error: 0, values: [8, 8, 8] },
+        { name: 'other', series: 'this run', mean: -0.5, error: 0, values: [] },
+      ]);
+    });
+  });
+
+  describe('loadOtherRuns', () => {
+    let folder: string;
+    before(() => (folder = mkdtempSync(join(tmpdir(), 'spread-'))));
+    after(() => rmSync(folder, { recursive: true }));
+
+    it('gives what was kept', () => {
+      const path = join(folder, '05.json');
+      writeFileSync(path, JSON.stringify(OTHERS));
+      assert.deepEqual(loadOtherRuns('05', path), OTHERS);
+    });
+
+    it('gives nothing of a lesson that has not been run', () => {
+      assert.equal(loadOtherRuns('05', join(folder, 'missing.json')), undefined);
+      assert.equal(otherRunsPath('05'), join(process.cwd(), 'data/spread/05.json'));
+    });
+
+    for (const text of ['', '{ "runs": 3 }', '[]']) {
+      it(`names the file and the command when it holds "${text}"`, () => {
+        const path = join(folder, 'damaged.json');
+        writeFileSync(path, text);
+        assert.throws(() => loadOtherRuns('05', path), {
+          message: `${path}: not the runs of a lesson. Make it with: npm run spread -- 05`,
+        });
+      });
+    }
+  });
+});

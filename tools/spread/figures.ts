@@ -1,0 +1,21 @@
+import { type Notebook, codeCellsOf } from '../notebooks/notebook';
+import { tableRows } from './printed-numbers';
+
+/** The id of the cell in which a lesson shows its numbers beside other runs' ends so. */
+export const BESIDE_CELL = '-your-run';
+
+/** The table that this cell shows, as HTML. */
+export function tableOf(notebook: Notebook): string | undefined {
+  const cell = codeCellsOf(notebook).find(({ id }) => id.endsWith(BESIDE_CELL));
+  for (const output of cell?.outputs ?? []) {
+    const html = output.output_type === 'display_data' && output.data['text/html'];
+    if (typeof html === 'string') return html;
+  }
+  return undefined;
+}
+
+/** The lesson's main numbers by name, `this run` of this table, as printed. */
+export function figuresOf(notebook: Notebook): Record<string, string> {
+  const rows = tableRows(tableOf(notebook) ?? '').slice(1);
+  return Object.fromEntries(rows.map(([name, text]) => [name, text]));
+}

@@ -1,0 +1,17 @@
+/**
+ * Four kinds of processor on one: which kernels TensorFlow's oneDNN may choose. Sums are rounded otherwise by each, and a
+ * training amplifies it. On a processor without AVX-512 the second and third are the first.
+ */
+export const KERNEL_SETS = {
+  AVX2: { ONEDNN_MAX_CPU_ISA: 'AVX2' },
+  'AVX-512': { ONEDNN_MAX_CPU_ISA: 'AVX512_CORE' },
+  all: {},
+  'no oneDNN': { TF_ENABLE_ONEDNN_OPTS: '0' },
+} as const satisfies Record<string, Readonly<Record<string, string>>>;
+export type KernelSet = keyof typeof KERNEL_SETS;
+
+/** `process.env` with this set's settings, and no others of their kind. */
+export function environmentOf(set: KernelSet): NodeJS.ProcessEnv {
+  const free = { ...process.env, ONEDNN_MAX_CPU_ISA: undefined, TF_ENABLE_ONEDNN_OPTS: undefined };
+  return { ...free, ...KERNEL_SETS[set] };
+}
