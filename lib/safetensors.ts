@@ -15,7 +15,8 @@ export interface TensorFile {
 }
 
 interface Entry {
-  readonly dtype: 'F32';
+  /** `F32`, where we wrote it. */
+  readonly dtype: string;
   readonly shape: number[];
   readonly data_offsets: readonly [number, number];
 }
@@ -24,7 +25,8 @@ interface Entry {
  * Writes a safetensors file whole or not at all: into a file beside it, which takes its name once it is on disk. What
  * stood under the name stays until then.
  *
- * @throws Error naming the file and the cause (no such folder, no permission, disk full)
+ * @throws TypeError naming a tensor that is not float32; Error naming the file and the cause (no such folder, no permission,
+ *   disk full)
  */
 export function writeTensorFile(path: string, { tensors, metadata }: TensorFile): void {
   const header: Record<string, Entry | Readonly<Record<string, string>>> = {
@@ -33,6 +35,9 @@ export function writeTensorFile(path: string, { tensors, metadata }: TensorFile)
   const chunks: Uint8Array[] = [];
   let offset = 0;
   for (const [name, tensor] of Object.entries(tensors)) {
+    if (tensor.dtype !== 'float32') {
+      throw new TypeError(`expected ${name} to be float32, but got ${tensor.dtype}`);
+    }
     const values = tensor.dataSync<'float32'>();
     chunks.push(new Uint8Array(values.buffer, values.byteOffset, values.byteLength));
     const end = offset + values.byteLength;
@@ -70,21 +75,26 @@ export function readTensorFile(path: string): TensorFile {
         'damaged. Use an older checkpoint, or start again.',
     );
   }
+  requireFloats(path, entries);
   const tensors = Object.fromEntries(
-    Object.entries(entries).map(
-      ([
-        name,
-        {
-          shape,
-          data_offsets: [start, stop],
-        },
-      ]) => {
-        const copy = data.buffer.slice(data.byteOffset + start, data.byteOffset + stop); // aligned
-        return [name, tf.tensor(new Float32Array(copy), shape)];
-      },
-    ),
+    Object.entries(entries).map(([name, { shape, data_offsets: offsets }]) => {
+      const [start, stop] = offsets.map((offset) => data.byteOffset + offset);
+      const copy = data.buffer.slice(start, stop); // aligned
+      return [name, tf.tensor(new Float32Array(copy), shape)];
+    }),
   );
   return { tensors, metadata };
+}
+
+function requireFloats(path: string, entries: Readonly<Record<string, Entry>>): void {
+  for (const [name, { dtype, shape, data_offsets: offsets }] of Object.entries(entries)) {
+    const bytes = 4 * shape.reduce((product, size) => product * size, 1);
+    if (dtype === 'F32' && offsets[1] - offsets[0] === bytes) continue;
+    throw new Error(
+      `${path}: expected float32 tensors (F32), but ${name} is ${dtype} [${shape.join(', ')}] in ` +
+        `${offsets[1] - offsets[0]} bytes. It is not a file of this course.`,
+    );
+  }
 }
 
 function readBytes(path: string): Buffer {

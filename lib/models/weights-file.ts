@@ -2,6 +2,7 @@ import { existsSync, statSync } from 'node:fs';
 
 import type { tf } from '../backend';
 import { type TensorFile, readTensorFile, writeTensorFile } from '../safetensors';
+import { byPlace, placedNames, shapeDifference } from './placed-weights';
 
 /** What a file of weights is for. */
 export interface WeightsKind {
@@ -27,8 +28,7 @@ export function writeWeights<Facts>(
   { kind, facts }: { readonly kind: WeightsKind; readonly facts: Facts },
 ): void {
   writeTensorFile(path, {
-    // read() gives the model's own tensors: nothing to dispose
-    tensors: Object.fromEntries(model.weights.map((each) => [each.originalName, each.read()])),
+    tensors: weightsByName(model),
     metadata: { format: formatOf(kind), version: kind.version, facts: JSON.stringify(facts) },
   });
 }
@@ -46,12 +46,17 @@ export function readWeights<Facts>(path: string, model: tf.LayersModel, kind: We
     requireThisKind(path, metadata, kind);
     requireThisNetwork(path, model, tensors, kind);
     const facts = parseFacts(path, metadata, kind) as Facts; // of this kind and version, so written by writeWeights
-    model.setWeights(model.weights.map(({ originalName }) => tensors[originalName]));
+    const placed = byPlace(tensors);
+    model.setWeights(model.weights.map((_, place) => placed[place]));
     return facts;
   } finally {
     Object.values(tensors).forEach((tensor) => tensor.dispose());
   }
 }
+
+/** The model's own tensors: nothing to dispose. */
+const weightsByName = ({ weights }: tf.LayersModel): Record<string, tf.Tensor> =>
+  Object.fromEntries(placedNames(weights).map((name, place) => [name, weights[place].read()]));
 
 const remedy = ({ command }: WeightsKind) => `Make it again with: ${command}`;
 
@@ -103,13 +108,7 @@ function requireThisNetwork(
   tensors: TensorFile['tensors'],
   kind: WeightsKind,
 ): void {
-  for (const { originalName: name, shape } of model.weights) {
-    const found = name in tensors ? `[${tensors[name].shape.join(', ')}]` : 'nothing';
-    if (found !== `[${shape.join(', ')}]`) {
-      throw new Error(
-        `${path}: a ${kind.name} of another network: expected ${name} of [${shape.join(', ')}], but got ${found}. ` +
-          remedy(kind),
-      );
-    }
-  }
+  const difference = shapeDifference(weightsByName(model), tensors);
+  if (difference === undefined) return;
+  throw new Error(`${path}: a ${kind.name} of another network: ${difference}. ${remedy(kind)}`);
 }

@@ -44,15 +44,15 @@ describe('weights-file', () => {
     change(({ tensors, metadata }) => ({ tensors, metadata: { ...metadata, ...changed } }));
 
   describe('writeWeights', () => {
-    it('names the tensors as the layers name them, and says what the file is', () => {
+    it('names the tensors by their place and as the layers name them, and says what the file is', () => {
       const { tensors, metadata } = readTensorFile(path);
       assert.deepEqual(Object.keys(tensors).sort(), [
-        'leaf/bias',
-        'leaf/kernel',
-        'norm/beta',
-        'norm/gamma',
-        'norm/moving_mean',
-        'norm/moving_variance',
+        '0.leaf/kernel',
+        '1.leaf/bias',
+        '2.norm/gamma',
+        '3.norm/beta',
+        '4.norm/moving_mean',
+        '5.norm/moving_variance',
       ]);
       assert.equal(metadata.format, 'gan-course mnist tree');
       assert.equal(metadata.version, '3');
@@ -73,6 +73,22 @@ describe('weights-file', () => {
       const model = build(0);
       assert.deepEqual(readWeights(path, model, kind), facts);
       assert.deepEqual(weightsOf(model), weightsOf(build(10)));
+    });
+
+    it('goes by the place of a layer, not by its name', () => {
+      const named = (names: readonly string[]) =>
+        tf.sequential({
+          layers: names.map((name) =>
+            tf.sequential({
+              layers: [tf.layers.dense({ name, units: 3, inputShape: [3] })],
+            }),
+          ),
+        });
+      const model = named(['leaf', 'leaf']); // the kernels differ, and both are called leaf/kernel
+      writeWeights(path, model, { kind, facts });
+      const other = named(['other.3.leaf', 'root']);
+      readWeights(path, other, kind);
+      assert.deepEqual(weightsOf(other), weightsOf(model));
     });
 
     it('leaves no tensor', () => {
@@ -107,18 +123,26 @@ describe('weights-file', () => {
       'is of a network of another size': {
         damage: () =>
           change(({ tensors, metadata }) => ({
-            tensors: { ...tensors, 'norm/moving_mean': tf.zeros([5]) },
+            tensors: { ...tensors, '4.norm/moving_mean': tf.zeros([5]) },
             metadata,
           })),
-        message: `a tree of another network: expected norm/moving_mean of [2], but got [5]. ${again}`,
+        message: `a tree of another network: expected 4.norm/moving_mean of [2], but got [5]. ${again}`,
+      },
+      'has a weight too many': {
+        damage: () =>
+          change(({ tensors, metadata }) => ({
+            tensors: { ...tensors, '6.fruit/kernel': tf.zeros([2, 2]) },
+            metadata,
+          })),
+        message: `a tree of another network: expected 6.fruit/kernel of nothing, but got [2, 2]. ${again}`,
       },
       'lacks a weight': {
         damage: () =>
-          change(({ tensors: { 'leaf/bias': _, ...rest }, metadata }) => ({
+          change(({ tensors: { '1.leaf/bias': _, ...rest }, metadata }) => ({
             tensors: rest,
             metadata,
           })),
-        message: `a tree of another network: expected leaf/bias of [2], but got nothing. ${again}`,
+        message: `a tree of another network: expected 1.leaf/bias of [2], but got nothing. ${again}`,
       },
       'has damaged facts': {
         damage: () => setMetadata({ facts: '{"seed":' }),
