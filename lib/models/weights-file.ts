@@ -1,7 +1,9 @@
 import { existsSync, statSync } from 'node:fs';
 
 import type { tf } from '../backend';
+import { requireHome } from '../backend/lent';
 import { type TensorFile, readTensorFile, writeTensorFile } from '../safetensors';
+import { allVariables } from './gan';
 import { byPlace, placedNames, shapeDifference } from './placed-weights';
 
 /** What a file of weights is for. */
@@ -20,7 +22,7 @@ const formatOf = ({ name }: WeightsKind) => `gan-course mnist ${name}`;
  * Writes a network's weights and some facts of them as one safetensors file, whole or not at all.
  *
  * @param facts plain data, fit for JSON
- * @throws Error naming the file and the cause
+ * @throws Error naming the file and the cause, or when the network is in training at the moment
  */
 export function writeWeights<Facts>(
   path: string,
@@ -55,8 +57,13 @@ export function readWeights<Facts>(path: string, model: tf.LayersModel, kind: We
 }
 
 /** The model's own tensors: nothing to dispose. */
-const weightsByName = ({ weights }: tf.LayersModel): Record<string, tf.Tensor> =>
-  Object.fromEntries(placedNames(weights).map((name, place) => [name, weights[place].read()]));
+function weightsByName(model: tf.LayersModel): Record<string, tf.Tensor> {
+  const variables = allVariables(model);
+  requireHome(variables);
+  return Object.fromEntries(
+    placedNames(model.weights).map((name, place) => [name, variables[place]]),
+  );
+}
 
 const remedy = ({ command }: WeightsKind) => `Make it again with: ${command}`;
 

@@ -1,6 +1,7 @@
 import type { tf } from '../backend';
+import { requireHome } from '../backend/lent';
 import type { Moments, Optimizer } from '../backend/optimizer';
-import type { Gan } from '../models/gan';
+import { type Gan, allVariables } from '../models/gan';
 import { byPlace, placedNames, shapeDifference } from '../models/placed-weights';
 import type { TrainingState } from './state';
 
@@ -57,9 +58,10 @@ function namedTensors(gan: Gan, momentsOf: (player: Player) => readonly Moments[
   const named: Record<string, tf.Tensor> = {};
   const add = (prefix: string, weights: tf.LayerVariable[], tensors: readonly tf.Tensor[]) =>
     placedNames(weights, prefix).forEach((name, place) => (named[name] = tensors[place]));
-  for (const [prefix, { weights }] of networksOf(gan)) {
-    const tensors = weights.map((weight) => weight.read());
-    add(prefix, weights, tensors);
+  for (const [prefix, model] of networksOf(gan)) {
+    const variables = allVariables(model);
+    requireHome(variables);
+    add(prefix, model.weights, variables);
   }
   for (const player of PLAYERS) {
     const moments = momentsOf(player);

@@ -37,8 +37,8 @@ export interface CheckpointParts {
  * layers are called.
  *
  * @param path such as `checkpoint.safetensors`, in a folder that exists
- * @throws TypeError when the state is that of another GAN; Error naming the file and the cause; what stood there before is
- *   untouched
+ * @throws TypeError when the state is that of another GAN; Error when the GAN is in training, but for the training's
+ *   callbacks, or naming the file and the cause; what stood there before is untouched
  */
 export function saveCheckpoint(path: string, gan: Gan, state: TrainingState): void {
   writeCheckpoint(path, { gan, state });
@@ -72,7 +72,7 @@ export function writeCheckpoint(path: string, { gan, state, notes = {} }: Checkp
  * @param path a file of {@link saveCheckpoint}
  * @param gan of the same architecture as the saved one; its layers may have other names
  * @throws Error naming the file, what was found and what to do, when it is missing, damaged, of another version or of
- *   other networks
+ *   other networks; Error when the GAN is in training
  */
 export function loadCheckpoint(path: string, gan: Gan): TrainingState {
   const { tensors, metadata } = readTensorFile(path);
