@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 
 import { writeAtomically } from './atomic-write';
 import { tf } from './backend';
+import { requireFile } from './data/file-kind';
 
 // The safetensors format, which Python reads too: 8 bytes with the header's length (little-endian), the header as JSON
 // ({ name: { dtype, shape, data_offsets }, __metadata__: strings }), then the tensors' bytes one after another.
@@ -98,12 +99,12 @@ function requireFloats(path: string, entries: Readonly<Record<string, Entry>>): 
 }
 
 function readBytes(path: string): Buffer {
+  const advice = 'cannot be read. Check the name; `npm run train` writes one.';
+  requireFile(path, advice);
   try {
     return readFileSync(path);
   } catch (cause) {
-    throw new Error(`${path}: cannot be read. Check the name; \`npm run train\` writes one.`, {
-      cause,
-    });
+    throw new Error(`${path}: ${advice}`, { cause });
   }
 }
 

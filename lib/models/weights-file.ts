@@ -1,7 +1,8 @@
-import { existsSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 
 import type { tf } from '../backend';
 import { requireHome } from '../backend/lent';
+import { requireFile } from '../data/file-kind';
 import { type TensorFile, readTensorFile, writeTensorFile } from '../safetensors';
 import { allVariables } from './gan';
 import { byPlace, placedNames, shapeDifference } from './placed-weights';
@@ -68,9 +69,7 @@ function weightsByName(model: tf.LayersModel): Record<string, tf.Tensor> {
 const remedy = ({ command }: WeightsKind) => `Make it again with: ${command}`;
 
 function readFile(path: string, kind: WeightsKind): TensorFile {
-  if (!existsSync(path)) {
-    throw new Error(`${path}: there is no ${kind.name}. Make it with: ${kind.command}`);
-  }
+  requireFile(path, `there is no ${kind.name}. Make it with: ${kind.command}`);
   try {
     return readTensorFile(path);
   } catch (cause) {

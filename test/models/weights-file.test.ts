@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -32,6 +32,7 @@ describe('weights-file', () => {
   });
   beforeEach(() => {
     path = join(folder, 'tree.safetensors');
+    rmSync(path, { recursive: true, force: true });
     writeWeights(path, build(10), { kind, facts });
   });
   after(() => rmSync(folder, { recursive: true }));
@@ -103,6 +104,13 @@ describe('weights-file', () => {
       'is missing': {
         damage: () => rmSync(path),
         message: 'there is no tree. Make it with: npm run tree',
+      },
+      'is a folder': {
+        damage: () => {
+          rmSync(path);
+          mkdirSync(path);
+        },
+        message: 'expected a file, but it is a folder. Name the file, or move the folder away.',
       },
       'is cut off': {
         damage: () => writeFileSync(path, readFileSync(path).subarray(0, 100)),

@@ -143,6 +143,10 @@ describe('saveCheckpoint and loadCheckpoint', () => {
     assert.equal(tf.memory().numTensors, before);
   });
 
+  it('tells a folder', () => {
+    assert.throws(() => loadCheckpoint(folder, smallImageGan()), /it is a folder. Name the file/);
+  });
+
   it('tells a missing file', () => {
     assert.throws(
       () => loadCheckpoint(join(folder, 'none'), smallImageGan()),

@@ -1,9 +1,10 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 
 import { writeAtomically } from '../../lib/atomic-write';
 import { tf } from '../../lib/backend';
 import { openDashboard } from '../../lib/dashboard';
 import { batchesWithReplacement } from '../../lib/data/batches';
+import { fileKind } from '../../lib/data/file-kind';
 import { loadIdx, loadMnist } from '../../lib/data/mnist';
 import { drawAnimation, drawImageGrid, drawLossCurves } from '../../lib/figures';
 import { buildDenseGan } from '../../lib/models/dense';
@@ -134,7 +135,7 @@ async function saveSummary(
   }
   const epochs = Array.from({ length: Math.floor(step / stepsPerEpoch) + 1 }, (_, i) => i);
   // Some may have been tidied away.
-  const frames = epochs.map(folder.frame).filter((path) => existsSync(path));
+  const frames = epochs.map(folder.frame).filter((path) => fileKind(path) === 'file');
   if (frames.length === 0) return;
   const film = await drawAnimation(frames.map((path) => readFileSync(path)));
   writeAtomically(folder.animation, [film.data]);
