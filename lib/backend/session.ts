@@ -3,6 +3,7 @@ import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { type Node, savedModelText } from './graph-text';
+import { indexError } from './index-error';
 import { threadsAskedFor } from './tensorflow-settings';
 import { NotRecordable } from './recording';
 import { backend, type tf } from './tfjs';
@@ -16,7 +17,10 @@ export class Session {
     this.id = withThreads(threadsFor(nodes), () => load(nodes));
   }
 
-  /** Sets the nodes of `feeds` to tensors, and gives what the nodes of `fetches` come to; the caller disposes. */
+  /**
+   * Sets the nodes of `feeds` to tensors, and gives what the nodes of `fetches` come to; the caller disposes.
+   * @throws RangeError when an index is in no table, as a label that is no class
+   */
   run(
     feeds: readonly string[],
     tensors: readonly tf.TensorInfo[],
@@ -24,7 +28,11 @@ export class Session {
   ): tf.Tensor[] {
     // The backend looks at no more of its arguments than their data and these names.
     const infos = feeds.map((name) => ({ name })) as ModelTensorInfos;
-    return backend.runSavedModel(this.id, tensors as tf.Tensor[], infos, [...fetches]);
+    try {
+      return backend.runSavedModel(this.id, tensors as tf.Tensor[], infos, [...fetches]);
+    } catch (error) {
+      throw indexError(error);
+    }
   }
 
   close(): void {
