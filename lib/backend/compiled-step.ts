@@ -29,6 +29,7 @@ export interface StepRunner {
  *
  * @param step what it changes during the look is set back
  * @param inputs as `run` will be given: of the same shapes
+ * @throws Error naming the temporary folder, through which steps go to TensorFlow, when it is missing or full
  */
 export function compileStep(step: Step, inputs: readonly tf.Tensor[]): StepRunner {
   try {

@@ -12,7 +12,7 @@ import { backend, type tf } from './tfjs';
 export class Session {
   private readonly id: number;
 
-  /** @throws NotRecordable when TensorFlow refuses the graph */
+  /** @throws NotRecordable when TensorFlow refuses the graph; Error when the temporary folder has no room for it */
   constructor(nodes: readonly Node[]) {
     this.id = withThreads(threadsFor(nodes), () => load(nodes));
   }
@@ -46,9 +46,10 @@ const TAG = 'step';
 
 /** tfjs-node opens sessions from a file only. */
 function load(nodes: readonly Node[]): number {
-  const folder = mkdtempSync(join(tmpdir(), 'step-'));
+  const folder = temporarily(() => mkdtempSync(join(tmpdir(), 'step-')));
   try {
-    writeFileSync(join(folder, 'saved_model.pbtxt'), savedModelText(nodes, TAG));
+    const text = savedModelText(nodes, TAG);
+    temporarily(() => writeFileSync(join(folder, 'saved_model.pbtxt'), text));
     return backend.loadSavedModelMetaGraph(folder, TAG);
   } catch (error) {
     throw error instanceof Error && error.message.startsWith('Failed to load SavedModel')
@@ -56,6 +57,20 @@ function load(nodes: readonly Node[]): number {
       : error;
   } finally {
     rmSync(folder, { recursive: true });
+  }
+}
+
+/** Makes something in the temporary folder. @throws Error that says how to name another, when this one is missing or full */
+function temporarily<T>(make: () => T): T {
+  try {
+    return make();
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new Error(
+      `${tmpdir()}: a compiled step could not be written there (${reason}). Make room in it, or name another folder by the ` +
+        'environment variable TMPDIR.',
+      { cause },
+    );
   }
 }
 

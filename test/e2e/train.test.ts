@@ -193,6 +193,16 @@ describe('npm run train', function () {
     assert.equal(train('--data', changing, '--resume', '--epochs', '2', '--out', folder).status, 0);
   });
 
+  it('says in one sentence that the temporary folder is missing', () => {
+    const [node, ...rest] = COMMAND;
+    const args = [...rest, '--data', data, '--out', out('nowhere')];
+    const env = { ...process.env, TMPDIR: '/proc/none' };
+    assertFails(
+      spawnSync(node, args, { cwd: ROOT, encoding: 'utf8', env }),
+      /\/proc\/none: a compiled step could not be written there .* environment variable TMPDIR/,
+    );
+  });
+
   it('refuses a checkpoint that is cut off, and leaves it', () => {
     const folder = out('cut');
     assert.equal(train('--epochs', '1', '--out', folder).status, 0);
