@@ -3,6 +3,7 @@ import { type CanvasRenderingContext2D, createCanvas } from 'canvas';
 import type { tf } from '../backend';
 import { requireInteger } from '../check';
 import { requirePixels } from '../data/pixel-range';
+import { requireCanvasSize } from './canvas-size';
 import { BACKGROUND, INK } from './palette';
 import { DENSITY, FONT, type Picture, imagePicture } from './picture';
 
@@ -43,13 +44,18 @@ interface Layout {
  * Images side by side, row by row, each pixel a square.
  *
  * @param images `[count, height, width, 1 or 3]`, float32; stays the caller's
- * @throws TypeError when images are not float32; RangeError when their range or shape is another, there is no image, or the
- *   labels are not as many
+ * @throws TypeError when images are not float32; RangeError when their range or shape is another, there is no image, the labels
+ *   are not as many, or the picture would be too large
  */
 export function drawImageGrid(images: tf.Tensor4D, options: ImageGridOptions = {}): Picture {
   const { range = 'zeroToOne' } = options;
   requireImages(images);
   const layout = layOut(images, options);
+  requireCanvasSize(
+    layout.width,
+    layout.height,
+    `${images.shape[0]} images, columns: ${layout.columns}, scale: ${layout.zoom / DENSITY}. Draw fewer, or change these two`,
+  );
   requirePixels(images, range);
   const canvas = createCanvas(layout.width, layout.height);
   const context = canvas.getContext('2d');
