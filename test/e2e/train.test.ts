@@ -213,8 +213,8 @@ describe('npm run train', function () {
   });
 
   for (const [name, args, sentence] of [
-    ['epochs of 0', ['--epochs', '0'], /Expected an integer of at least 1, but got 0/],
-    ['epochs that are no number', ['--epochs', 'abc'], /at least 1, but got abc/],
+    ['epochs of 0', ['--epochs', '0'], /Expected an integer from 1 to 2147483647, but got 0/],
+    ['epochs that are no number', ['--epochs', 'abc'], /from 1 to 2147483647, but got abc/],
     [
       'a batch larger than the data',
       ['--batch-size', '4000'],
