@@ -193,6 +193,27 @@ describe('npm run train', function () {
     assert.equal(train('--data', changing, '--resume', '--epochs', '2', '--out', folder).status, 0);
   });
 
+  describe('into a pipe whose reader has ended', () => {
+    /** By the door that npm takes. @returns what bash prints, and the exit code of the program before the pipe */
+    function intoClosedPipe(streams: '' | '2>&1', ...args: string[]) {
+      const program = [process.execPath, join(ROOT, 'tools/run.mjs'), 'train/main.ts', ...args];
+      const pipe = `{ "$@"; echo "exit code $?" >&3; } 3>&2 ${streams} | true`;
+      return spawnSync('bash', ['-c', pipe, 'bash', ...program], { cwd: ROOT, encoding: 'utf8' });
+    }
+
+    it('prints its help without a word on the pipe', () => {
+      const { stderr } = intoClosedPipe('', '--help');
+      assert.equal(stderr, 'exit code 0\n');
+    });
+
+    it('trains to the end', () => {
+      const folder = out('piped');
+      const { stderr } = intoClosedPipe('2>&1', '--data', data, '--epochs', '2', '--out', folder);
+      assert.equal(stderr, 'exit code 0\n');
+      assert.ok(existsSync(join(folder, 'training.gif')));
+    });
+  });
+
   it('says in one sentence that the temporary folder is missing', () => {
     const [node, ...rest] = COMMAND;
     const args = [...rest, '--data', data, '--out', out('nowhere')];
