@@ -1,6 +1,7 @@
 import { tf } from '../backend';
 import { requireInteger } from '../check';
 import { Random, type RandomState } from '../random';
+import { requireFloats } from './pixel-range';
 
 /** Where a sampler stands: plain data, fit for JSON. */
 export interface BatchesState {
@@ -39,7 +40,8 @@ export interface BatchOptions {
  * Batches drawn with replacement, as in the article: each example of each batch is any of the data, so an epoch shows
  * some examples twice and leaves out about 37 % (1/e).
  *
- * @param data `[count, ...exampleShape]`, or a pair of these and labels `[count]`; must live as long as the sampler
+ * @param data float32 `[count, ...exampleShape]`, or a pair of these and labels `[count]`; must live as long as the sampler
+ * @throws TypeError when examples are not float32; RangeError when they do not fill a batch, or labels are not as many
  */
 export function batchesWithReplacement<T extends Examples>(
   data: T,
@@ -64,7 +66,8 @@ export function batchesWithReplacement<T extends Examples>(
 /**
  * Batches by shuffled epochs: each epoch shows every example once, in a new order (but the rest that fills no batch).
  *
- * @param data `[count, ...exampleShape]`, or a pair of these and labels `[count]`; must live as long as the sampler
+ * @param data float32 `[count, ...exampleShape]`, or a pair of these and labels `[count]`; must live as long as the sampler
+ * @throws TypeError when examples are not float32; RangeError when they do not fill a batch, or labels are not as many
  */
 export function batchesByEpoch<T extends Examples>(
   data: T,
@@ -102,7 +105,7 @@ export function batchesByEpoch<T extends Examples>(
 /**
  * Batches from a distribution that can be sampled for ever, such as {@link sampleRing}.
  *
- * @param sample draws `n` examples `[n, ...]`
+ * @param sample draws `n` examples, float32 `[n, ...]`
  * @param options `stepsPerEpoch` says how many batches count as an epoch, since there is no data set to go through
  */
 export function batchesFrom<T extends tf.Tensor>(
@@ -113,6 +116,7 @@ export function batchesFrom<T extends tf.Tensor>(
   requireInteger('stepsPerEpoch', stepsPerEpoch, { min: 1 });
   let random = new Random(seed);
   const example = sample(1, new Random(seed));
+  requireFloats('examples', example);
   const exampleShape = example.shape.slice(1);
   example.dispose();
   return {
@@ -145,6 +149,7 @@ function pick<T extends Examples>(data: T, chooseRows: () => tf.Tensor1D): T {
 function requireBatchSize(data: Examples, batchSize: number): number {
   const count = examplesOf(data).shape[0];
   requireInteger('batchSize', batchSize, { min: 1 });
+  requireFloats('examples', examplesOf(data));
   if (!(data instanceof tf.Tensor) && data[1].size !== count) {
     throw new RangeError(`expected ${count} labels, one an example, but got ${data[1].size}`);
   }

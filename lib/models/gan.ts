@@ -51,7 +51,7 @@ export function averageWeights({ generator, averagedGenerator }: Gan, decay: num
   }
   tf.tidy(() =>
     averagedGenerator.weights.forEach((weight, i) => {
-      const average = weight.read() as tf.Variable; // as in trainableVariables
+      const average = variableOf(weight);
       const now = generator.weights[i].read();
       average.assign(tf.add(tf.mul(average, decay), tf.mul(now, 1 - decay)));
     }),
@@ -60,6 +60,13 @@ export function averageWeights({ generator, averagedGenerator }: Gan, decay: num
 
 /** A model's trainable variables, in the order of its layers: the list that an optimizer is given. */
 export function trainableVariables(model: tf.LayersModel): tf.Variable[] {
-  // LayerVariable.read() hands out the tf.Variable that it wraps; its declared type is the wider tf.Tensor.
-  return model.trainableWeights.map((weight) => weight.read() as tf.Variable);
+  return model.trainableWeights.map(variableOf);
 }
+
+/** All of a model's variables, moving statistics included. */
+export function allVariables(model: tf.LayersModel): tf.Variable[] {
+  return model.weights.map(variableOf);
+}
+
+/** `read()` hands out the tf.Variable that a LayerVariable wraps; its declared type is the wider tf.Tensor. */
+const variableOf = (weight: tf.LayerVariable) => weight.read() as tf.Variable;

@@ -7,7 +7,9 @@ import { withInterrupt } from '../interrupt';
 import type { GanLoss } from '../losses';
 import type { Gan } from '../models/gan';
 import type { Penalty } from '../penalties';
+import { requireSameEpochs, requireSameShape, requireStateOf } from './fit';
 import type { History } from './history';
+import { withoutOthers } from './in-training';
 import { type StepNumbers, type TrainingState, createTrainingState } from './state';
 import { Stepper } from './stepper';
 
@@ -68,7 +70,8 @@ export interface TrainOptions {
  * @param gan both networks; their weights change
  * @param batches where reals come from; in the GAN's shape
  * @returns the state's history
- * @throws RangeError when batches and networks do not fit; Error naming the step when a loss is not finite
+ * @throws RangeError when batches, networks and state do not fit; Error when the GAN, the state or the batches are in a
+ *   training that has not ended, or, naming the step, when a loss is not finite
  * @see Goodfellow et al. 2014, "Generative adversarial nets", algorithm 1 with k = 1
  */
 export async function trainGan(
@@ -76,12 +79,22 @@ export async function trainGan(
   batches: Batches<Examples>,
   options: TrainOptions,
 ): Promise<History> {
+  requireInteger('epochs', options.epochs, { min: 1 });
+  requireInteger('recordEvery', options.recordEvery ?? 1, { min: 1 });
+  requireInteger('discriminatorSteps', options.discriminatorSteps ?? 1, { min: 1 });
+  requireSameShape(gan, batches);
+  if (options.state) requireStateOf(gan, options.state);
+  if (options.state) requireSameEpochs(options.state, batches);
+  return withoutOthers({ gan, batches, state: options.state }, () => train(gan, batches, options));
+}
+
+async function train(
+  gan: Gan,
+  batches: Batches<Examples>,
+  options: TrainOptions,
+): Promise<History> {
   const { epochs, recordEvery = 1, progressEveryMs = 1000, onProgress, onEpoch } = options;
   const { discriminatorSteps = 1, averageDecay = 0.999 } = options;
-  requireInteger('epochs', epochs, { min: 1 });
-  requireInteger('recordEvery', recordEvery, { min: 1 });
-  requireInteger('discriminatorSteps', discriminatorSteps, { min: 1 });
-  requireSameShape(gan, batches);
   const state = options.state ?? createTrainingState(gan, options);
   if (state.batches) batches.restore(state.batches);
   const stepper = new Stepper(
@@ -154,18 +167,4 @@ function progressMeter(state: TrainingState, stepsPerEpoch: number, totalEpochs:
       history: state.history,
     };
   };
-}
-
-function requireSameShape(
-  { generator, discriminator }: Gan,
-  { exampleShape }: Batches<Examples>,
-): void {
-  const expected = exampleShape.join('×');
-  const made = generator.outputs[0].shape.slice(1).join('×');
-  const judged = discriminator.inputs[0].shape.slice(1).join('×');
-  if (made === expected && judged === expected) return;
-  throw new RangeError(
-    `expected a GAN for examples of ${expected}, the data's shape, but got a generator of ${made} and a ` +
-      `discriminator of ${judged}`,
-  );
 }
