@@ -4,6 +4,7 @@ import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 
 import { ensureSetUp, ROOT } from './setup/ensure.mjs';
+import { childEnvironment } from './setup/environment.mjs';
 
 async function main() {
   const [program, ...args] = process.argv.slice(2);
@@ -14,6 +15,7 @@ async function main() {
   const tsNode = ['--require', 'ts-node/register/transpile-only'];
   const child = spawn(process.execPath, [...tsNode, join(ROOT, 'tools', program), ...args], {
     cwd: ROOT,
+    env: childEnvironment(),
     stdio: 'inherit',
   });
   // Ctrl-C reaches the program as well, which saves what it has; this process ends when it has.

@@ -3,17 +3,24 @@ import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 
 import { ensureSetUp, ROOT } from './setup/ensure.mjs';
+import { childEnvironment } from './setup/environment.mjs';
 
 async function main() {
   if (!(await ensureSetUp('course'))) {
     process.exitCode = 1;
     return;
   }
-  const args = ['lab', join(ROOT, 'notebooks'), ...optionsHere(), ...process.argv.slice(2)];
-  const lab = spawn(join(ROOT, '.venv/bin/jupyter'), args, { cwd: ROOT, stdio: 'inherit' });
+  // Not .venv/bin/jupyter, which names its Python by the path that the course's folder had when it was set up.
+  const args = ['-m', 'jupyterlab', join(ROOT, 'notebooks'), ...optionsHere()];
+  const lab = spawn(join(ROOT, '.venv/bin/python'), [...args, ...process.argv.slice(2)], {
+    cwd: ROOT,
+    env: childEnvironment(),
+    stdio: 'inherit',
+  });
   // Ctrl-C reaches JupyterLab as well, which asks whether to end; this process ends when it has.
   process.on('SIGINT', () => {});
   process.on('SIGTERM', () => lab.kill('SIGTERM'));
+  lab.once('error', ({ message }) => console.error(`JupyterLab could not be started: ${message}`));
   lab.once('close', (code) => (process.exitCode = code ?? 1));
 }
 

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { childEnvironment } from '../setup/environment.mjs';
 import type { Course, Lesson } from './lessons';
 
 export interface CellProgress {
@@ -53,7 +54,7 @@ export async function executeLesson(
   }
   const driver = spawn(python, driverArguments(course, lesson, options), {
     // a full run must not become a quick one because the variable happens to be set
-    env: { ...process.env, GAN_QUICK: options.isQuick ? '1' : undefined },
+    env: childEnvironment({ GAN_QUICK: options.isQuick ? '1' : undefined }),
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let log = '';

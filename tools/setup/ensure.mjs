@@ -3,6 +3,7 @@ import { closeSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
+import { childEnvironment } from './environment.mjs';
 import { describeFailure } from './failure.mjs';
 import { takeLock } from './lock.mjs';
 import { setUpNodePackages } from './node-packages.mjs';
@@ -70,6 +71,7 @@ function runMain(job, lock) {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [...args, JSON.stringify(job)], {
       cwd: ROOT,
+      env: childEnvironment(),
       stdio: ['inherit', 'inherit', 'inherit', lock],
     });
     const stopListening = endCommandsOnSignal(() => child.kill('SIGTERM'));

@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 
+import { childEnvironment } from './environment.mjs';
 import { SetupFailure } from './failure.mjs';
 
 const OLDEST_PYTHON = [3, 10];
@@ -73,7 +74,10 @@ export function findPython(commands = PYTHONS) {
   const found = [];
   for (const command of commands) {
     const script = 'import sys; print(*sys.version_info[:2], sys.executable)';
-    const { stdout, status } = spawnSync(command, ['-c', script], { encoding: 'utf8' });
+    const { stdout, status } = spawnSync(command, ['-c', script], {
+      env: childEnvironment(),
+      encoding: 'utf8',
+    });
     const [, major, minor, path] = (status === 0 && /^(\d+) (\d+) (.+)/.exec(stdout)) || [];
     if (!path) continue;
     if (+major === OLDEST_PYTHON[0] && +minor >= OLDEST_PYTHON[1]) return path;

@@ -1,5 +1,6 @@
 import { delimiter, dirname, join } from 'node:path';
 
+import { childEnvironment } from '../setup/environment.mjs';
 import { CommandError, runCommand } from '../setup/run-command.mjs';
 import { CHECKS, type Check } from './checks';
 import { type Count, countResults } from './count';
@@ -31,11 +32,10 @@ async function main(names: readonly string[]): Promise<void> {
 async function run({ name, command: [program, ...args] }: Check): Promise<Outcome> {
   const started = performance.now();
   console.log(`\n── ${name}: ${program} ${args.join(' ')}`);
-  const env = {
-    ...process.env,
+  const env = childEnvironment({
     PATH: [join(ROOT, 'node_modules/.bin'), process.env.PATH].join(delimiter),
     ...(process.stdout.isTTY ? { FORCE_COLOR: '1' } : {}),
-  };
+  });
   const onOutput = (text: string) => void process.stdout.write(text);
   const count = await runCommand(program, args, { cwd: ROOT, env, onOutput }).then(
     (output) => countResults(output, true),

@@ -12,6 +12,7 @@ import {
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 
+import { childEnvironment } from '../environment.mjs';
 import { SetupFailure } from '../failure.mjs';
 import type { Part, Work } from '../part';
 import { requirePackageIndex, venvPython } from './python';
@@ -114,7 +115,7 @@ async function fetchWheel(work: Work): Promise<string> {
     folder,
   ];
   await whileFolderGrows(work, { folder: temporary, total: wheelSize, what: 'downloads' }, () =>
-    work.run(venvPython(work.root), args, { env: { ...process.env, TMPDIR: temporary } }),
+    work.run(venvPython(work.root), args, { env: childEnvironment({ TMPDIR: temporary }) }),
   );
   rmSync(temporary, { recursive: true });
   return join(folder, find() as string); // pip has ended well, so it is there
