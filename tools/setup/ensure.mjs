@@ -7,7 +7,7 @@ import { childEnvironment } from './environment.mjs';
 import { describeFailure } from './failure.mjs';
 import { takeLock } from './lock.mjs';
 import { setUpNodePackages } from './node-packages.mjs';
-import { findPython, requireSupportedMachine } from './preflight.mjs';
+import { findPython, requireSupportedMachine, requireWritable } from './preflight.mjs';
 import { isReady, recordReady } from './ready.mjs';
 import { endCommandsOnSignal, shareLock } from './run-command.mjs';
 
@@ -26,6 +26,7 @@ export async function ensureSetUp(purpose) {
   try {
     requireSupportedMachine(join(ROOT, 'package.json'));
     if (isReady(ROOT, record)) return true;
+    requireWritable(ROOT);
     const python = findPython();
     mkdirSync(join(ROOT, '.setup'), { recursive: true });
     const lock = takeLock(join(ROOT, '.setup/lock'), (holder) =>

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { accessSync, constants, readFileSync } from 'node:fs';
 
 import { childEnvironment } from './environment.mjs';
 import { SetupFailure } from './failure.mjs';
@@ -27,6 +27,17 @@ export function requireSupportedMachine(packageJson, machine = {}) {
       advice:
         'Install Node.js 20 (20.19 or later) or 22 and run the command again. ' +
         'Node.js 23 and later cannot load @tensorflow/tfjs-node.',
+    });
+  }
+}
+
+/** @param {string} root the course's folder */
+export function requireWritable(root) {
+  try {
+    accessSync(root, constants.W_OK);
+  } catch {
+    throw new SetupFailure(`${root} cannot be written, so nothing can be set up in it.`, {
+      advice: 'Clone the course into a folder of your own and run the command there.',
     });
   }
 }
