@@ -1,7 +1,7 @@
 import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
-  { ignores: ['**/dist/', 'node_modules/', '.venv/', '.setup/', 'coverage/', 'runs/'] },
+  { ignores: ['**/dist/', 'node_modules/', '.venv', '.setup/', 'coverage/', 'runs/'] },
   ...tseslint.configs.recommended,
   {
     files: ['**/*.ts'],

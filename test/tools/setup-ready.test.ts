@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -27,6 +27,13 @@ describe('isReady', () => {
   it('is true as long as nothing has changed', () => {
     leaveRecord();
     assert.equal(isReady(root, record), true);
+  });
+
+  it('is false for another Node, even of the same version', () => {
+    leaveRecord();
+    const text = readFileSync(record, 'utf8');
+    writeFileSync(record, text.replace(JSON.stringify(process.execPath), '"/opt/node"'));
+    assert.equal(isReady(root, record), false);
   });
 
   it('is false after a change of a source, even to the same length', () => {
