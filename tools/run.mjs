@@ -15,7 +15,7 @@ async function main() {
   const tsNode = ['--require', 'ts-node/register/transpile-only'];
   const child = spawn(process.execPath, [...tsNode, join(ROOT, 'tools', program), ...args], {
     cwd: ROOT,
-    env: childEnvironment(),
+    env: childEnvironment({ INIT_CWD: process.env.INIT_CWD ?? process.cwd() }),
     stdio: 'inherit',
   });
   // Ctrl-C reaches the program as well, which saves what it has; this process ends when it has.

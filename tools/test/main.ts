@@ -33,6 +33,7 @@ async function run({ name, command: [program, ...args] }: Check): Promise<Outcom
   const started = performance.now();
   console.log(`\n── ${name}: ${program} ${args.join(' ')}`);
   const env = childEnvironment({
+    INIT_CWD: ROOT, // wherever npm test was typed
     PATH: [join(ROOT, 'node_modules/.bin'), process.env.PATH].join(delimiter),
     ...(process.stdout.isTTY ? { FORCE_COLOR: '1' } : {}),
   });

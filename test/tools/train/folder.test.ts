@@ -28,7 +28,7 @@ describe('createRunFolder and resumedSettings', () => {
     const folder = withCheckpoint();
     assert.throws(
       () => createRunFolder(folder, settings),
-      /holds a training already. Go on with --resume, or name another folder/,
+      /holds a training already. Go on with: npm run train -- --resume --out ".*"\. Or name another/,
     );
   });
 
@@ -52,7 +52,7 @@ describe('createRunFolder and resumedSettings', () => {
     writeFileSync(file, '');
     assert.throws(
       () => createRunFolder(runFolder(join(file, 'sub')), settings),
-      /sub: cannot be written \(ENOTDIR.*Name another folder with --out/,
+      /sub: cannot be written \(ENOTDIR.*Name another folder: npm run train -- --out/,
     );
   });
 });
