@@ -1,7 +1,9 @@
 import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
-  { ignores: ['**/dist/', 'node_modules/', '.venv', '.setup/', 'coverage/', 'runs/'] },
+  {
+    ignores: ['**/dist/', 'node_modules/', '.venv', '.setup/', 'coverage/', 'runs/', 'my-course/'],
+  },
   ...tseslint.configs.recommended,
   {
     files: ['**/*.ts'],
