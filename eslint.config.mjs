@@ -2,7 +2,16 @@ import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
   {
-    ignores: ['**/dist/', 'node_modules/', '.venv', '.setup/', 'coverage/', 'runs/', 'my-course/'],
+    ignores: [
+      '**/dist/',
+      '**/.ipynb_checkpoints/',
+      'node_modules/',
+      '.venv',
+      '.setup/',
+      'coverage/',
+      'runs/',
+      'my-course/',
+    ],
   },
   ...tseslint.configs.recommended,
   {

@@ -42,6 +42,13 @@ describe('isReady', () => {
     assert.equal(isReady(root, record), false);
   });
 
+  it('is true when JupyterLab has opened a source, and left a copy of it', () => {
+    leaveRecord();
+    mkdirSync(join(root, 'lib/.ipynb_checkpoints'));
+    writeFileSync(join(root, 'lib/.ipynb_checkpoints/a-checkpoint.ts'), 'one');
+    assert.equal(isReady(root, record), true);
+  });
+
   it('is false after a new source', () => {
     leaveRecord();
     writeFileSync(join(root, 'lib/b.ts'), '');

@@ -42,13 +42,20 @@ export function childEnvironment(more = {}, env = process.env) {
 function foldersFor(env) {
   const home = env.HOME || homedir();
   if (canWrite(home)) return {};
-  const { npm_config_cache, JUPYTER_CONFIG_DIR, JUPYTER_DATA_DIR, JUPYTER_RUNTIME_DIR } = env;
+  const {
+    npm_config_cache,
+    IPYTHONDIR,
+    JUPYTER_CONFIG_DIR,
+    JUPYTER_DATA_DIR,
+    JUPYTER_RUNTIME_DIR,
+  } = env;
   // npm names its cache to what it runs, wherever it is.
   const hasOwnCache = npm_config_cache && !npm_config_cache.startsWith(home);
   return {
     npm_config_cache: hasOwnCache ? npm_config_cache : join(HOME_INSTEAD, 'npm'),
     JUPYTER_CONFIG_DIR: JUPYTER_CONFIG_DIR ?? join(HOME_INSTEAD, 'jupyter/config'),
     JUPYTER_DATA_DIR: JUPYTER_DATA_DIR ?? join(HOME_INSTEAD, 'jupyter/data'),
+    IPYTHONDIR: IPYTHONDIR ?? join(HOME_INSTEAD, 'ipython'),
     JUPYTER_RUNTIME_DIR: JUPYTER_RUNTIME_DIR ?? join(HOME_INSTEAD, 'jupyter/runtime'),
   };
 }

@@ -1,7 +1,8 @@
 import { mkdirSync, readdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
-const SKIPPED = new Set(['dist', 'node_modules', '__pycache__']);
+/** What is made of the sources, and hidden folders such as JupyterLab leaves beside a file that it opens. */
+const SKIPPED = /^(dist|node_modules|__pycache__|\..*)$/;
 
 /**
  * Whether the set-up that left this record still holds: the same Node at the same place, and every file it watched has the
@@ -54,7 +55,7 @@ function describe(root, paths) {
       return;
     }
     for (const name of readdirSync(join(root, path)).sort()) {
-      if (!SKIPPED.has(name)) visit(join(path, name));
+      if (!SKIPPED.test(name)) visit(join(path, name));
     }
   };
   paths.forEach(visit);

@@ -63,7 +63,7 @@ function filesBelow(folder: string): string[] {
   if (!existsSync(folder)) return [];
   return readdirSync(folder, { withFileTypes: true })
     .sort((a, b) => (a.name < b.name ? -1 : 1))
-    .filter(({ name }) => name !== 'dist' && name !== '.built-from.json')
+    .filter(({ name }) => name !== 'dist' && !name.startsWith('.')) // JupyterLab leaves hidden folders
     .flatMap((entry) =>
       entry.isDirectory() ? filesBelow(join(folder, entry.name)) : [join(folder, entry.name)],
     );
