@@ -1,9 +1,12 @@
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync, realpathSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
+import { READER_FOLDER } from '../../../tools/lab/arguments.mjs';
 import { contentsPage } from '../../../tools/lab/contents-page';
 import { layOutReaderFolder } from '../../../tools/lab/reader-folder';
+import { COURSE } from '../../../tools/notebooks/lessons';
 import { makeSmallCourse } from '../../notebooks/small-course';
 
 describe('layOutReaderFolder', () => {
@@ -45,6 +48,18 @@ describe('layOutReaderFolder', () => {
     const page = readFileSync(below('Contents.md'), 'utf8');
     assert.ok(page.includes('([a newer one](notebooks/01_coin_game.new.ipynb), beside yours)'));
     assert.deepEqual(layOutReaderFolder(course), []);
+  });
+});
+
+describe("the reader's folder", () => {
+  it('is not known to git, so that an update does not meet what a reader has changed', () => {
+    execFileSync(
+      'git',
+      ['check-ignore', '-q', `${READER_FOLDER}/notebooks/01_what_is_a_gan.ipynb`],
+      {
+        cwd: COURSE.root,
+      },
+    );
   });
 });
 
