@@ -1,7 +1,15 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -74,6 +82,7 @@ describe('the Python packages', () => {
     assert.equal(await setUp(), 'set up');
     assert.equal(installed(), '1.0');
     assert.equal(environments().length, 1);
+    assert.equal(statSync(join(root, '.venv')).mode & 0o777, 0o755); // for all who use the course
   });
 
   it('are left alone when nothing has changed, with no index to ask', async () => {

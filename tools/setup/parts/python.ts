@@ -1,4 +1,5 @@
 import {
+  chmodSync,
   lstatSync,
   mkdirSync,
   mkdtempSync,
@@ -64,6 +65,7 @@ export const pythonPackages: Part = {
     await requireUsualPlaces(work);
     removeUnused(root);
     const folder = mkdtempSync(join(root, '.setup/python-'));
+    chmodSync(folder, 0o755); // for others who may use the course as well
     const python = join(folder, 'bin/python');
     await makeEnvironment(work, folder);
     const options = ['--no-input', '--retries', '2', '--require-hashes'];
