@@ -1,7 +1,18 @@
 import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
-  { ignores: ['**/dist/', 'node_modules/', '.venv/', '.setup/', 'coverage/', 'runs/'] },
+  {
+    ignores: [
+      '**/dist/',
+      '**/.ipynb_checkpoints/',
+      'node_modules/',
+      '.venv',
+      '.setup/',
+      'coverage/',
+      'runs/',
+      'my-course/',
+    ],
+  },
   ...tseslint.configs.recommended,
   {
     files: ['**/*.ts'],

@@ -58,7 +58,7 @@ export function mendServer(failure: Failure): void {
   runCellsInTurn(ZmqServer.prototype, failure);
   answerOthers(ZmqServer.prototype);
   endWhenClosed(ZmqServer.prototype);
-  nameTheLexer(JupyterHandlerImpl.prototype);
+  describeLanguage(JupyterHandlerImpl.prototype);
 }
 
 function queueSends(server: Server): void {
@@ -184,17 +184,22 @@ function endWhenClosed(server: Server): void {
   };
 }
 
-/** Without these nbconvert highlights nothing and names its script .txt. */
-function nameTheLexer(handler: Handler): void {
+/**
+ * What JupyterLab writes into each notebook that it opens, so exactly what the lessons' files hold: another word, and opening a
+ * lesson changes it. The lexer lets nbconvert colour the code.
+ */
+const LANGUAGE_INFO = {
+  file_extension: '.ts',
+  mimetype: 'text/typescript',
+  name: 'typescript',
+  pygments_lexer: 'typescript',
+};
+
+function describeLanguage(handler: Handler): void {
   const handleKernel = handler.handleKernel;
   handler.handleKernel = function () {
     const reply = handleKernel.call(this);
-    const language_info = {
-      ...reply.language_info,
-      pygments_lexer: 'typescript',
-      nbconvert_exporter: 'script',
-    };
-    return { ...reply, status: 'ok', language_info };
+    return { ...reply, status: 'ok', language_info: LANGUAGE_INFO };
   };
 }
 

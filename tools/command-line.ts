@@ -1,4 +1,33 @@
-import { CommanderError, InvalidArgumentError } from 'commander';
+import { join, resolve } from 'node:path';
+import { type Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+
+import { keptByNpm } from './npm-options.mjs';
+
+const ROOT = join(__dirname, '..');
+
+/**
+ * Lets commander read the command line of a program named as it is typed, `npm run train --`.
+ *
+ * @throws Error of one sentence, which who calls prints: commander's, or that npm has kept an option for itself
+ */
+export function readCommandLine(program: Command, args: readonly string[]): Command {
+  const flags = program.options.map((option) => option.flags);
+  const kept = keptByNpm(program.name().replace(/ --$/, ''), flags, args);
+  if (kept) throw new Error(kept);
+  program.configureOutput({ outputError: () => undefined }).exitOverride();
+  return program.parse([...args], { from: 'user' });
+}
+
+/**
+ * An option with a path, which counts from the folder that the command was typed in: npm itself goes to the course's.
+ *
+ * @param fallback below the course's folder
+ */
+export function pathOption(flags: string, description: string, fallback?: string): Option {
+  const option = new Option(flags, description);
+  option.argParser((path) => resolve(process.env.INIT_CWD ?? '', path));
+  return fallback === undefined ? option : option.default(join(ROOT, fallback), fallback);
+}
 
 /** How commander reads an option that is a whole number; anything else is an error of one sentence. */
 export function integerFrom(min: number, max = 2 ** 31 - 1): (text: string) => number {

@@ -4,6 +4,7 @@ import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 
 import { ensureSetUp, ROOT } from './setup/ensure.mjs';
+import { childEnvironment } from './setup/environment.mjs';
 
 async function main() {
   const [program, ...args] = process.argv.slice(2);
@@ -15,6 +16,7 @@ async function main() {
   const required = first.flatMap((path) => ['--require', path]);
   const child = spawn(process.execPath, [...required, join(ROOT, 'tools', program), ...args], {
     cwd: ROOT,
+    env: childEnvironment({ INIT_CWD: process.env.INIT_CWD ?? process.cwd() }),
     stdio: 'inherit',
   });
   // Ctrl-C reaches the program as well, which saves what it has; this process ends when it has.

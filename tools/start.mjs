@@ -1,29 +1,67 @@
-// npm start: sets up what is missing and opens JupyterLab. Options after -- go to JupyterLab.
-import { spawn } from 'node:child_process';
+// npm start: sets up what is missing and opens JupyterLab; with -- --author on the course itself, for readers on copies of the
+// lessons. Other options after -- go to JupyterLab.
+import { spawn, spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 
+import { labArguments } from './lab/arguments.mjs';
+import { keptByNpm } from './npm-options.mjs';
 import { ensureSetUp, ROOT } from './setup/ensure.mjs';
+import { childEnvironment } from './setup/environment.mjs';
+
+const AUTHOR = '--author';
 
 async function main() {
-  if (!(await ensureSetUp('course'))) {
-    process.exitCode = 1;
-    return;
+  const args = process.argv.slice(2);
+  const kept = keptByNpm('npm start', [AUTHOR, '--port <n>', '--ip <address>'], args);
+  if (kept) {
+    console.error(kept);
+    return 1;
   }
-  const args = ['lab', join(ROOT, 'notebooks'), ...optionsHere(), ...process.argv.slice(2)];
-  const lab = spawn(join(ROOT, '.venv/bin/jupyter'), args, { cwd: ROOT, stdio: 'inherit' });
+  const isAuthor = args.includes(AUTHOR);
+  if (!(await ensureSetUp('course'))) return 1;
+  if (!isAuthor && !layOutReaderFolder()) return 1;
+  return openJupyterLab(
+    isAuthor,
+    args.filter((arg) => arg !== AUTHOR),
+  );
+}
+
+/** In a process of its own, which ends before JupyterLab runs for hours. */
+function layOutReaderFolder() {
+  const program = join(ROOT, 'tools/lab/main.ts');
+  const { status } = spawnSync(
+    process.execPath,
+    ['--require', 'ts-node/register/transpile-only', program],
+    { cwd: ROOT, env: childEnvironment(), stdio: 'inherit' },
+  );
+  return status === 0;
+}
+
+/**
+ * @param {boolean} isAuthor
+ * @param {string[]} more
+ * @returns {Promise<number>} JupyterLab's exit code
+ */
+function openJupyterLab(isAuthor, more) {
+  const lab = spawn(
+    join(ROOT, '.venv/bin/python'),
+    [...labArguments(ROOT, { isAuthor }), ...more],
+    {
+      cwd: ROOT,
+      env: childEnvironment(),
+      stdio: 'inherit',
+    },
+  );
   // Ctrl-C reaches JupyterLab as well, which asks whether to end; this process ends when it has.
   process.on('SIGINT', () => {});
   process.on('SIGTERM', () => lab.kill('SIGTERM'));
-  lab.once('close', (code) => (process.exitCode = code ?? 1));
+  return new Promise((resolve) => {
+    lab.once('error', ({ message }) => {
+      console.error(`JupyterLab could not be started: ${message}`);
+      resolve(1);
+    });
+    lab.once('close', (code) => resolve(code ?? 1));
+  });
 }
 
-/** JupyterLab refuses to run as root unless told, and looks for a browser where there is no screen. */
-function optionsHere() {
-  const { DISPLAY, WAYLAND_DISPLAY } = process.env;
-  return [
-    ...(process.getuid?.() === 0 ? ['--allow-root'] : []),
-    ...(DISPLAY || WAYLAND_DISPLAY ? [] : ['--no-browser']),
-  ];
-}
-
-main();
+main().then((code) => (process.exitCode = code));

@@ -4,7 +4,12 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSyn
 import { type AddressInfo, createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type Browser, type Locator, type Page, chromium } from 'playwright-core';
+import { type Browser, type Page, chromium } from 'playwright-core';
+
+import { labArguments } from '../../tools/lab/arguments.mjs';
+import { layOutReaderFolder } from '../../tools/lab/reader-folder';
+import { type Course, courseAt } from '../../tools/notebooks/lessons';
+import { childEnvironment } from '../../tools/setup/environment.mjs';
 
 const ROOT = join(__dirname, '../..');
 const TOKEN = 'end-to-end';
@@ -21,9 +26,25 @@ interface Cell {
   execution_count?: number | null;
 }
 
-/** A lesson in a folder of its own below runs/ that looks like the course to it: what is saved there changes no lesson. */
+/**
+ * A course of its own below runs/, with the library of this one and laid out for a reader: what is saved there changes no lesson.
+ *
+ * @param writeLessons writes them into the folder that it is given
+ */
+export function copyCourse(writeLessons: (folder: string) => void): Course {
+  mkdirSync(join(ROOT, 'runs'), { recursive: true });
+  const course = courseAt(mkdtempSync(join(ROOT, 'runs', 'jupyterlab-')));
+  for (const name of ['CONTRIBUTING.md', 'README.md', 'data', 'docs', 'lib'])
+    symlinkSync(join(ROOT, name), join(course.root, name));
+  mkdirSync(course.notebooks);
+  writeLessons(course.notebooks);
+  layOutReaderFolder(course);
+  return course;
+}
+
+/** A course of one lesson without outputs, so that pictures that are seen come from this run. */
 export class LessonCopy {
-  readonly folder: string;
+  readonly course: Course;
   /** Ids of the code cells, in their order. */
   readonly codeIds: readonly string[];
 
@@ -35,23 +56,19 @@ export class LessonCopy {
     readonly lesson: string,
     more: Readonly<Record<string, string>>,
   ) {
-    mkdirSync(join(ROOT, 'runs'), { recursive: true });
-    this.folder = mkdtempSync(join(ROOT, 'runs', 'jupyterlab-'));
-    mkdirSync(join(this.folder, 'notebooks'));
-    for (const name of ['lib', 'data']) symlinkSync(join(ROOT, name), join(this.folder, name));
     const notebook: Notebook = JSON.parse(readFileSync(join(ROOT, 'notebooks', lesson), 'utf8'));
     for (const [id, source] of Object.entries(more)) {
       notebook.cells.push({ id, cell_type: 'code', metadata: {}, source });
     }
     const code = notebook.cells.filter(({ cell_type: type }) => type === 'code');
-    // Pictures that are seen then come from this run.
     for (const cell of code) Object.assign(cell, { outputs: [], execution_count: null });
     this.codeIds = code.map(({ id }) => id);
-    writeFileSync(join(this.folder, 'notebooks', lesson), JSON.stringify(notebook));
+    const write = (folder: string) => writeFileSync(join(folder, lesson), JSON.stringify(notebook));
+    this.course = copyCourse(write);
   }
 
   remove(): void {
-    rmSync(this.folder, { recursive: true });
+    rmSync(this.course.root, { recursive: true });
   }
 }
 
@@ -63,21 +80,24 @@ export class JupyterLab {
   private constructor(
     private readonly server: ChildProcess,
     private readonly browser: Browser,
-    private readonly address: string,
-    private readonly copy: LessonCopy,
+    readonly address: string,
     readonly page: Page,
   ) {
     page.on('request', (request) => this.requests.push(request.url()));
   }
 
-  /** Resolves when JupyterLab answers. Lessons run there in their quick form. */
-  static async start(copy: LessonCopy): Promise<JupyterLab> {
+  /** Opens it as `npm start` does for readers; lessons run there in their quick form. */
+  static async start({ root }: Course): Promise<JupyterLab> {
     const port = await freePort();
     const address = `http://127.0.0.1:${port}`;
-    const server = spawn(join(ROOT, '.venv/bin/jupyter'), labArguments(copy.folder, port), {
-      env: { ...process.env, ...settingsBelow(copy.folder), GAN_QUICK: '1' },
-      stdio: ['ignore', 'ignore', 'pipe'],
-    });
+    const server = spawn(
+      join(ROOT, '.venv/bin/python'),
+      [...labArguments(root, READER), ...only(port)],
+      {
+        env: childEnvironment({ ...settingsBelow(root), GAN_QUICK: '1' }),
+        stdio: ['ignore', 'ignore', 'pipe'],
+      },
+    );
     try {
       await answers(server, `${address}/api?token=${TOKEN}`);
       const browser = await chromium.launch({
@@ -85,23 +105,36 @@ export class JupyterLab {
         args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
       });
       const page = await browser.newPage({ viewport: { width: 1300, height: 900 } });
-      return new JupyterLab(server, browser, address, copy, page);
+      return new JupyterLab(server, browser, address, page);
     } catch (error) {
       server.kill();
       throw error;
     }
   }
 
-  /** Opens the lesson and waits until its kernel is idle. */
-  async open(): Promise<void> {
-    await this.page.goto(`${this.address}/lab/tree/notebooks/${this.copy.lesson}?token=${TOKEN}`);
+  /** Shows what a reader's browser shows first. */
+  async openFirstPage(): Promise<void> {
+    await this.page.goto(`${this.address}/?token=${TOKEN}`);
+    await this.page.locator('.jp-MarkdownViewer h1').waitFor();
+  }
+
+  /** Opens the lesson, and nothing that was open before, and waits until its kernel is idle. */
+  async open(lesson: string): Promise<void> {
+    await this.page.goto(`${this.address}/lab/tree/notebooks/${lesson}?token=${TOKEN}&reset`);
+    await this.isIdle();
+  }
+
+  /** Waits until the kernel of the notebook in front is idle. */
+  async isIdle(): Promise<void> {
     // The mark beside the kernel's name says idle even before there is a kernel.
     await this.page.locator('#jp-main-statusbar').getByText('TypeScript | Idle').waitFor();
   }
 
-  /** The code cell of that id. */
-  cell(id: string): Locator {
-    return this.page.locator('.jp-Notebook .jp-CodeCell').nth(this.copy.codeIds.indexOf(id));
+  /** What the server's interface answers. */
+  async ask<T>(path: string, method = 'GET'): Promise<T> {
+    const headers = { Authorization: `token ${TOKEN}` };
+    const answer = await fetch(`${this.address}/api/${path}`, { method, headers });
+    return (answer.status === 204 ? undefined : await answer.json()) as T;
   }
 
   /** Chooses an entry of a menu. */
@@ -119,16 +152,15 @@ export class JupyterLab {
   }
 }
 
-function labArguments(folder: string, port: number): string[] {
+const READER = { isAuthor: false, env: {} };
+
+/** A free port and a word that lets in, on this machine only. */
+function only(port: number): string[] {
   return [
-    'lab',
-    '--no-browser',
     '--ip=127.0.0.1',
     `--port=${port}`,
     '--ServerApp.port_retries=0',
-    `--ServerApp.root_dir=${folder}`,
     `--IdentityProvider.token=${TOKEN}`,
-    ...(process.getuid?.() === 0 ? ['--allow-root'] : []),
   ];
 }
 
@@ -143,7 +175,7 @@ function settingsBelow(folder: string): Record<string, string> {
   };
 }
 
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo; // of a TCP server that listens it is one

@@ -28,18 +28,22 @@ describe('JupyterLab with lesson 1', function () {
   const copy = new LessonCopy('01_what_is_a_gan.ipynb', MORE);
   let lab: JupyterLab;
   before(async () => {
-    lab = await JupyterLab.start(copy);
+    lab = await JupyterLab.start(copy.course);
     lab.page.setDefaultTimeout(80_000);
-    await lab.open();
+    await lab.open(copy.lesson);
   });
   after(async () => {
     await lab?.close();
     copy.remove();
   });
 
+  /** The code cell of that id. */
+  const cell = (id: string) =>
+    lab.page.locator('.jp-Notebook .jp-CodeCell').nth(copy.codeIds.indexOf(id));
+
   /** Waits until a training's picture, the only one of its cell, has been overwritten. */
   async function watch(id: string): Promise<void> {
-    const picture = lab.cell(id).locator('img');
+    const picture = cell(id).locator('img');
     const first = await picture.getAttribute('src');
     while ((await picture.getAttribute('src')) === first) await sleep(50);
   }
@@ -53,13 +57,13 @@ describe('JupyterLab with lesson 1', function () {
   }
 
   async function prompt(id: string, text: RegExp): Promise<void> {
-    await lab.cell(id).locator('.jp-InputPrompt').filter({ hasText: text }).waitFor(ATTACHED);
+    await cell(id).locator('.jp-InputPrompt').filter({ hasText: text }).waitFor(ATTACHED);
   }
 
   /** What the last cell tells: the step reached. */
   async function stepTold(): Promise<number> {
     await prompt('endless-look', /^\[\d+\]:$/);
-    const text = await lab.cell('endless-look').locator('.jp-OutputArea-output').textContent();
+    const text = await cell('endless-look').locator('.jp-OutputArea-output').textContent();
     const [, step, rows] = /^step (\d+) of (\d+)/.exec(text ?? '') ?? [];
     assert.equal(rows, step); // one row of the history a step
     return Number(step);
@@ -83,7 +87,7 @@ describe('JupyterLab with lesson 1', function () {
 
   it('goes on with the training when its cell is run again', async () => {
     const before = await stepTold();
-    await lab.cell('endless-train').locator('.jp-InputArea-prompt').click();
+    await cell('endless-train').locator('.jp-InputArea-prompt').click();
     await lab.choose('Run', 'Run Selected Cell and All Below');
     await watch('endless-train');
     await interrupt('endless-train');

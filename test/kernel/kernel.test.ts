@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
+import { COURSE, listLessons, readLesson } from '../../tools/notebooks/lessons';
 import { KernelClient, errorOf, streamText } from './kernel-client';
 
 /** A loop like a training's: it looks at the signal, pauses for real, and returns what it has. */
@@ -152,9 +153,10 @@ describe('the kernel', function () {
     assert.deepEqual(await kernel.ask({ history: true }), ['busy', 'idle']);
   });
 
-  it('names the lexer that colours its code', async () => {
+  it("describes the language as the lessons' files do, so that opening one changes nothing", async () => {
     const info = (await kernel.ask({ info: true })) as { language_info: Record<string, string> };
-    assert.equal(info.language_info.pygments_lexer, 'typescript');
+    const [lesson] = listLessons(COURSE);
+    assert.deepEqual(info.language_info, readLesson(lesson).metadata.language_info);
   });
 
   it('starts afresh on restart, and ends by itself on shutdown though a timer runs', async () => {

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { resolve } from 'node:path';
 
 import { parseBenchCommand } from '../../tools/bench/options';
 
@@ -9,7 +10,7 @@ describe('parseBenchCommand', () => {
       steps: 200,
       peers: false,
       sizes: false,
-      output: 'runs/bench.json',
+      output: resolve('runs/bench.json'),
     });
   });
 
@@ -20,7 +21,7 @@ describe('parseBenchCommand', () => {
       steps: 3,
       peers: true,
       sizes: true,
-      output: 'o.json',
+      output: resolve('o.json'),
     });
   });
 

@@ -1,5 +1,13 @@
 import assert from 'node:assert/strict';
-import { existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -30,6 +38,20 @@ describe('the part that compiles the library', function () {
 
   it('is in place after its remedy', async () => {
     assert.ok(existsSync(join(root, 'lib/dist/a.js')));
+    await library.probe(work);
+  });
+
+  it('stays so when JupyterLab leaves a copy of a source that it has opened', async () => {
+    mkdirSync(join(root, 'lib/.ipynb_checkpoints'));
+    writeFileSync(join(root, 'lib/.ipynb_checkpoints/a-checkpoint.ts'), '');
+    await library.probe(work);
+  });
+
+  it('stays so in a folder that was moved', async () => {
+    const moved = `${root}-moved`;
+    renameSync(root, moved);
+    root = moved;
+    work = { ...work, root };
     await library.probe(work);
   });
 

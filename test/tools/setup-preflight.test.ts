@@ -1,11 +1,15 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { describeFailure } from '../../tools/setup/failure.mjs';
-import { findFault } from '../../tools/setup/node-packages.mjs';
-import { findPython, isInRange, requireSupportedMachine } from '../../tools/setup/preflight.mjs';
+import {
+  findPython,
+  isInRange,
+  requireSupportedMachine,
+  requireWritable,
+} from '../../tools/setup/preflight.mjs';
 
 const PACKAGE_JSON = join(__dirname, '../../package.json');
 
@@ -84,41 +88,13 @@ describe('findPython', () => {
   });
 });
 
-describe('findFault', () => {
-  let root: string;
-  beforeEach(() => {
-    root = mkdtempSync(join(tmpdir(), 'packages-'));
-    const locked = {
-      '': { version: '1.0.0' },
-      'node_modules/a': { version: '1.2.3' },
-      'node_modules/for-another-system': { version: '1.0.0', optional: true },
-    };
-    writeFileSync(join(root, 'package-lock.json'), JSON.stringify({ packages: locked }));
-  });
-  afterEach(() => rmSync(root, { recursive: true }));
+describe('requireWritable', () => {
+  it('accepts a folder that can be written', () => requireWritable(tmpdir()));
 
-  function install(version: string): void {
-    mkdirSync(join(root, 'node_modules/a'), { recursive: true });
-    writeFileSync(join(root, 'node_modules/a/package.json'), '{}');
-    const packages = { 'node_modules/a': { version } };
-    writeFileSync(join(root, 'node_modules/.package-lock.json'), JSON.stringify({ packages }));
-  }
-
-  it('finds nothing wrong with what npm put there', () => {
-    install('1.2.3');
-    assert.equal(findFault(root), undefined);
-  });
-
-  it('finds an empty clone', () => assert.equal(findFault(root), 'not installed'));
-
-  it('finds another version than the locked one', () => {
-    install('1.2.2');
-    assert.equal(findFault(root), 'node_modules/a is not 1.2.3');
-  });
-
-  it('finds a package that has been removed', () => {
-    install('1.2.3');
-    rmSync(join(root, 'node_modules/a/package.json'));
-    assert.equal(findFault(root), 'node_modules/a is missing');
+  it('names one that cannot, and what to do', () => {
+    assert.match(
+      messageOf(() => requireWritable('/proc/none')),
+      /^\/proc\/none cannot be written[^]*What to do: Clone the course/,
+    );
   });
 });

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -29,10 +29,24 @@ describe('isReady', () => {
     assert.equal(isReady(root, record), true);
   });
 
+  it('is false for another Node, even of the same version', () => {
+    leaveRecord();
+    const text = readFileSync(record, 'utf8');
+    writeFileSync(record, text.replace(JSON.stringify(process.execPath), '"/opt/node"'));
+    assert.equal(isReady(root, record), false);
+  });
+
   it('is false after a change of a source, even to the same length', () => {
     leaveRecord();
     writeFileSync(join(root, 'lib/a.ts'), 'two');
     assert.equal(isReady(root, record), false);
+  });
+
+  it('is true when JupyterLab has opened a source, and left a copy of it', () => {
+    leaveRecord();
+    mkdirSync(join(root, 'lib/.ipynb_checkpoints'));
+    writeFileSync(join(root, 'lib/.ipynb_checkpoints/a-checkpoint.ts'), 'one');
+    assert.equal(isReady(root, record), true);
   });
 
   it('is false after a new source', () => {

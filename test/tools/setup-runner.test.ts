@@ -64,6 +64,14 @@ describe('Runner', () => {
     assert.deepEqual(calls, ['remedy', 'probe']);
   });
 
+  it('believes the probe of a part that is exchanged as a whole, whatever came of earlier tries', async () => {
+    const remedy = () => Promise.reject(new Error('no network'));
+    const broken = fakePart('a', { isExchanged: true, remedy });
+    await assert.rejects(runnerFor(broken.part).run(broken.part));
+    const { part } = fakePart('a', { isExchanged: true, isThere: true, remedy });
+    assert.equal((await runnerFor(part).run(part)).outcome, 'in place');
+  });
+
   it('marks a part as unfinished from before its remedy until after its second probe', async () => {
     const seen: boolean[] = [];
     const look = async () => void seen.push(existsSync(mark('a')));

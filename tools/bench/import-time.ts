@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 
+import { childEnvironment } from '../setup/environment.mjs';
 import { ROOT, WORKLOADS } from './our-sides';
 import { type SideFigures, figuresOf } from './rounds';
 
@@ -40,7 +41,10 @@ export async function measureImport(numProcesses: number): Promise<SideFigures[]
 function timeImport(): Promise<{ readonly importMs: number; readonly wholeMs: number }> {
   return new Promise((resolve, reject) => {
     const start = performance.now();
-    const child = spawn(process.execPath, ['-e', SCRIPT, join(ROOT, 'lib')], { cwd: ROOT });
+    const child = spawn(process.execPath, ['-e', SCRIPT, join(ROOT, 'lib')], {
+      cwd: ROOT,
+      env: childEnvironment(),
+    });
     let printed = '';
     let failure = '';
     child.stdout.on('data', (text) => (printed += text));

@@ -1,6 +1,6 @@
 import { Command } from 'commander';
 
-import { integerFrom } from '../command-line';
+import { integerFrom, pathOption, readCommandLine } from '../command-line';
 
 /** What the command line asks for. */
 export interface BenchCommand {
@@ -30,11 +30,9 @@ export function parseBenchCommand(args: readonly string[]): BenchCommand {
     )
     .option('--peers', 'beside Keras and PyTorch, set up in .bench-env at the first time', false)
     .option('--sizes', "the dense step's cost as batch and width grow", false)
-    .option('--output <file>', 'where the figures go as JSON', 'runs/bench.json')
-    .addHelpText('after', HELP)
-    .configureOutput({ outputError: () => undefined }) // who calls prints the error
-    .exitOverride();
-  return program.parse([...args], { from: 'user' }).opts<BenchCommand>();
+    .addOption(pathOption('--output <file>', 'where the figures go as JSON', 'runs/bench.json'))
+    .addHelpText('after', HELP);
+  return readCommandLine(program, args).opts<BenchCommand>();
 }
 
 /** Of rounds and of steps. */

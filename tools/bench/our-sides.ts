@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 
+import { childEnvironment } from '../setup/environment.mjs';
 import type { SideProgram } from './side';
 import type { SideSettings } from './sides/main';
 
@@ -29,7 +30,11 @@ export function stepsInRound(workload: keyof typeof WORKLOADS, denseSteps: numbe
 }
 
 /** A program of sides/, run by ts-node as the other tools are. */
-export function ourSide(settings: SideSettings, name = OURS, env = process.env): SideProgram {
+export function ourSide(
+  settings: SideSettings,
+  name = OURS,
+  env = childEnvironment(),
+): SideProgram {
   const program = join(__dirname, 'sides/main.ts');
   return {
     workload: WORKLOADS[settings.workload],

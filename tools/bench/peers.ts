@@ -1,5 +1,6 @@
 import { dirname, join } from 'node:path';
 
+import { childEnvironment } from '../setup/environment.mjs';
 import { ROOT, WORKLOADS, stepsInRound } from './our-sides';
 import { PEERS } from './peer-names';
 import type { SideProgram } from './side';
@@ -99,13 +100,11 @@ function peerSide(python: string, peer: Peer, variant: Variant, steps: number): 
 
 /** Ours without what is meant for our own sides. */
 function peerEnvironment(): NodeJS.ProcessEnv {
-  const env: NodeJS.ProcessEnv = {
-    ...process.env,
+  return childEnvironment({
     TF_CPP_MIN_LOG_LEVEL: '3',
     PYTHONDONTWRITEBYTECODE: '1',
-  };
-  delete env.TF_NUM_INTRAOP_THREADS;
-  return env;
+    TF_NUM_INTRAOP_THREADS: undefined,
+  });
 }
 
 /** The file that lib's loadMnist reads; lib itself would open TensorFlow in this process. */

@@ -2,6 +2,8 @@ import { type ChildProcessByStdio, spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import type { Readable, Writable } from 'node:stream';
 
+import { childEnvironment } from '../setup/environment.mjs';
+
 /** A program that measures one side: it answers each line `run` with one line of JSON. */
 export interface SideProgram {
   readonly workload: string;
@@ -41,7 +43,7 @@ const END_LIMIT_MS = 10_000;
  * @throws Error naming the side, with the last line of what it printed
  */
 export async function startSide(program: SideProgram): Promise<Side> {
-  const { command, args, env = process.env, cwd } = program;
+  const { command, args, env = childEnvironment(), cwd } = program;
   const child = spawn(command, [...args], { env, cwd, stdio: ['pipe', 'pipe', 'pipe'] });
   const answers = answersOf(child, `${program.workload}, ${program.side}`);
   const stop = async () => {

@@ -1,3 +1,4 @@
+import { childEnvironment } from '../setup/environment.mjs';
 import { OURS, ourSide } from './our-sides';
 import { denseStepFlops, matMulFlops } from './flops';
 import { measureInTurns } from './rounds';
@@ -42,7 +43,7 @@ export async function measureSizes(
     print(`  batch ${size.batchSize}, width ${size.hiddenUnits}`);
     const fewer = Math.ceil((steps * flopsOf(ARTICLE)) / flopsOf(size)); // a round takes as long at each size
     const product = { workload: 'matMul', steps: Math.ceil(steps / 20) } as const;
-    const threads = (number: string) => ({ ...process.env, TF_NUM_INTRAOP_THREADS: number });
+    const threads = (number: string) => childEnvironment({ TF_NUM_INTRAOP_THREADS: number });
     const [step, one, all] = await measureInTurns(
       [
         ourSide({ workload: 'dense', steps: fewer, ...size }, OURS),

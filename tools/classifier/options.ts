@@ -1,6 +1,6 @@
 import { Command } from 'commander';
 
-import { integerFrom } from '../command-line';
+import { integerFrom, pathOption, readCommandLine } from '../command-line';
 
 /** What the command line asks for. */
 export interface ClassifierCommand {
@@ -21,11 +21,9 @@ export function parseClassifierCommand(args: readonly string[]): ClassifierComma
     )
     .option('--epochs <n>', 'passes over the 60,000 training images', integerFrom(1), 20)
     .option('--seed <n>', 'same seed, same numbers', integerFrom(0), 1)
-    .option('--out <folder>', 'where weights and card go', 'data')
-    .addHelpText('after', HELP)
-    .configureOutput({ outputError: () => undefined }) // who calls prints the error
-    .exitOverride();
-  return program.parse([...args], { from: 'user' }).opts<ClassifierCommand>();
+    .addOption(pathOption('--out <folder>', 'where weights and card go', 'data'))
+    .addHelpText('after', HELP);
+  return readCommandLine(program, args).opts<ClassifierCommand>();
 }
 
 const HELP = `

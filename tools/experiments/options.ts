@@ -1,6 +1,6 @@
 import { Argument, Command } from 'commander';
 
-import { integerFrom } from '../command-line';
+import { integerFrom, readCommandLine } from '../command-line';
 
 /** What the command line asks for. */
 export interface ExperimentsCommand {
@@ -22,10 +22,8 @@ export function parseExperimentsCommand(args: readonly string[]): ExperimentsCom
     .option('--seeds <n>', 'seeds 1 to n of each training', integerFrom(1), 5)
     .option('--only <name>', 'only the trainings of this remedy or GAN')
     .option('--again', 'also those trainings whose results are kept already', false)
-    .addHelpText('after', HELP)
-    .configureOutput({ outputError: () => undefined }) // who calls prints the error
-    .exitOverride();
-  program.parse([...args], { from: 'user' });
+    .addHelpText('after', HELP);
+  readCommandLine(program, args);
   const [experiment] = program.args as [ExperimentsCommand['experiment']]; // one of the choices
   return { experiment, ...program.opts<Omit<ExperimentsCommand, 'experiment'>>() };
 }

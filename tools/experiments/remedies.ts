@@ -4,6 +4,7 @@ import { join } from 'node:path';
 
 import { type NamedRun, remedyRun, remedyRuns } from '../../lib/experiments/remedies';
 import type { RemedyRow } from '../../lib/experiments/results';
+import { childEnvironment } from '../setup/environment.mjs';
 import type { ExperimentsCommand } from './options';
 import { ResultsFile } from './results-file';
 
@@ -39,7 +40,7 @@ export async function runRemedies(
 /** One process that takes jobs from the list until there is none. */
 async function work(jobs: RemedyJob[], keep: (row: RemedyRow) => void): Promise<void> {
   if (jobs.length === 0) return;
-  const worker = fork(join(__dirname, 'remedy-worker.ts'));
+  const worker = fork(join(__dirname, 'remedy-worker.ts'), { env: childEnvironment() });
   try {
     for (let job = jobs.shift(); job; job = jobs.shift()) {
       const current = job;

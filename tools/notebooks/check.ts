@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { Command } from 'commander';
+import { readCommandLine, reportFailure } from '../command-line';
 import { writeAtomically } from '../../lib/atomic-write';
 import { checkResults, checkSources, type ReadLesson } from './check-lesson';
 import { formatFinding } from './findings';
@@ -34,7 +35,7 @@ function fix(path: string, name: string): void {
 }
 
 if (require.main === module) {
-  const command = new Command('notebooks:check')
+  const command = new Command('npm run notebooks:check --')
     .description('Checks the shape, the code, the outputs and the freshness of the lessons.')
     .argument('[NN...]', 'numbers of lessons; all when none is given')
     .option('--draft', 'leave out the outputs: for a lesson that has not been run yet', false)
@@ -42,12 +43,11 @@ if (require.main === module) {
       '--fix',
       'first write the notebooks in normal form (what they say does not change)',
       false,
-    )
-    .parse();
+    );
   try {
+    readCommandLine(command, process.argv.slice(2));
     process.exitCode = checkCommand(COURSE, command.args, command.opts<Options>());
   } catch (error) {
-    console.error((error as Error).message);
-    process.exitCode = 1;
+    process.exitCode = reportFailure('npm run notebooks:check', error);
   }
 }

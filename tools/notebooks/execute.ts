@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { childEnvironment } from '../setup/environment.mjs';
 import type { Course, Lesson } from './lessons';
 
 export interface CellProgress {
@@ -21,7 +22,7 @@ export interface ExecuteOptions {
   readonly kernel?: string;
   /** The Python with nbclient; the course's own when not given. */
   readonly python?: string;
-  /** Default: that of this process. */
+  /** Added to that of this process. */
   readonly environment?: NodeJS.ProcessEnv;
 }
 
@@ -55,10 +56,10 @@ export async function executeLesson(
   }
   const driver = spawn(python, driverArguments(course, lesson, options), {
     // a full run must not become a quick one because the variable happens to be set
-    env: {
-      ...(options.environment ?? process.env),
+    env: childEnvironment({
+      ...options.environment,
       GAN_QUICK: options.isQuick ? '1' : undefined,
-    },
+    }),
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let log = '';

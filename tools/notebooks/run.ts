@@ -1,5 +1,6 @@
 import { SingleBar } from 'cli-progress';
 import { Command } from 'commander';
+import { readCommandLine, reportFailure } from '../command-line';
 import type { CellProgress } from './execute';
 import { codeCellsOf } from './notebook';
 import { COURSE, readLesson, selectLessons, type Course, type Lesson } from './lessons';
@@ -53,20 +54,17 @@ function summary(results: readonly RunResult[], isQuick: boolean): string {
 }
 
 if (require.main === module) {
-  const command = new Command('notebooks')
+  const command = new Command('npm run notebooks --')
     .description('Executes lessons in the course kernel, normalises and saves them.')
     .argument('[NN...]', 'numbers of lessons, such as 03; all when none is given')
-    .option('--quick', 'train a little only and save nothing: shows that every cell runs', false)
-    .parse();
+    .option('--quick', 'train a little only and save nothing: shows that every cell runs', false);
   const main = async (): Promise<number> => {
+    readCommandLine(command, process.argv.slice(2));
     const lessons = selectLessons(COURSE, command.args);
     return runCommand(COURSE, lessons, command.opts<{ quick: boolean }>().quick);
   };
   main().then(
     (code) => (process.exitCode = code),
-    (error: Error) => {
-      console.error(error.message);
-      process.exitCode = 1;
-    },
+    (error: unknown) => (process.exitCode = reportFailure('npm run notebooks', error)),
   );
 }

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 
+import { childEnvironment } from './environment.mjs';
 import { SetupFailure } from './failure.mjs';
 import type { Work } from './part';
 
@@ -46,7 +47,7 @@ async function install(work: Work, purpose: string, packages: readonly string[])
   const options = {
     showsLines: true,
     sharesLock: false, // a service that a package starts would keep the lock for ever
-    env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+    env: childEnvironment({ DEBIAN_FRONTEND: 'noninteractive' }),
   };
   const args = [...before, 'install', '--no-install-recommends', ...packages];
   // The list of packages may be old or, in a fresh container, not there at all.

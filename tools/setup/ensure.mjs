@@ -3,10 +3,11 @@ import { closeSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
+import { childEnvironment } from './environment.mjs';
 import { describeFailure } from './failure.mjs';
 import { takeLock } from './lock.mjs';
 import { setUpNodePackages } from './node-packages.mjs';
-import { findPython, requireSupportedMachine } from './preflight.mjs';
+import { findPython, requireSupportedMachine, requireWritable } from './preflight.mjs';
 import { isReady, recordReady } from './ready.mjs';
 import { endCommandsOnSignal, shareLock } from './run-command.mjs';
 
@@ -25,6 +26,7 @@ export async function ensureSetUp(purpose) {
   try {
     requireSupportedMachine(join(ROOT, 'package.json'));
     if (isReady(ROOT, record)) return true;
+    requireWritable(ROOT);
     const python = findPython();
     mkdirSync(join(ROOT, '.setup'), { recursive: true });
     const lock = takeLock(join(ROOT, '.setup/lock'), (holder) =>
@@ -70,6 +72,7 @@ function runMain(job, lock) {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [...args, JSON.stringify(job)], {
       cwd: ROOT,
+      env: childEnvironment(),
       stdio: ['inherit', 'inherit', 'inherit', lock],
     });
     const stopListening = endCommandsOnSignal(() => child.kill('SIGTERM'));

@@ -13,6 +13,8 @@ export class SetupFailure extends Error {
 }
 
 const LINES_SHOWN = 12;
+/** What npm and pip say of newer versions of themselves. */
+const NOTICE = /^(npm notice|\[notice\])/;
 
 /**
  * The failure as text for a terminal: what, what was tried, the log's last lines, its path, what to do.
@@ -24,7 +26,8 @@ export function describeFailure(error) {
   if (!(error instanceof SetupFailure))
     return error instanceof Error ? `${error.stack}` : `${error}`;
   const { tried, output, log, advice } = error.details;
-  const tail = (output ?? '').trimEnd().split('\n').slice(-LINES_SHOWN);
+  const said = (output ?? '').split('\n').filter((line) => !NOTICE.test(line));
+  const tail = said.join('\n').trimEnd().split('\n').slice(-LINES_SHOWN);
   const lines = [error.message];
   if (tried) lines.push(`  Tried: ${tried}`);
   if (tail[0]) lines.push('  It said:', ...tail.map((line) => `    ${line.trimEnd()}`));

@@ -1,6 +1,8 @@
 import { spawnSync } from 'node:child_process';
 import { ftruncateSync, openSync, readFileSync, writeSync } from 'node:fs';
 
+import { childEnvironment } from './environment.mjs';
+
 /**
  * Takes the lock that lets one set-up at a time work in a folder, waiting for whoever holds it. The system gives it back when
  * the last process that has it open ends, killed or not, so there is no stale lock.
@@ -28,6 +30,7 @@ export function takeLock(path, onWait) {
  */
 function lock(descriptor, options) {
   const { status, error } = spawnSync('flock', [...options, '3'], {
+    env: childEnvironment(),
     stdio: ['ignore', 'ignore', 'inherit', descriptor],
   });
   if (error) throw new Error('The command flock is missing: install the package util-linux.');

@@ -9,7 +9,7 @@ import { chromium } from './parts/chromium';
 import { kernel, library } from './parts/compiled';
 import { kernelspec } from './parts/kernelspec';
 import { mnist } from './parts/mnist';
-import { pythonEnvironment, pythonPackages } from './parts/python';
+import { pip, pythonPackages } from './parts/python';
 import { tensorflow } from './parts/tensorflow';
 import { tfjsNode } from './parts/tfjs-node';
 import { describeResults } from './results';
@@ -26,7 +26,7 @@ interface Job {
 
 const ROOT = dirname(dirname(__dirname));
 const COURSE = [
-  ...[pythonEnvironment, pythonPackages, tensorflow, tfjsNode, canvas],
+  ...[pip, pythonPackages, tensorflow, tfjsNode, canvas],
   ...[library, kernel, kernelspec, mnist],
 ];
 const PARTS = { course: COURSE, tests: [...COURSE, chromium] };

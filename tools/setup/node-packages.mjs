@@ -1,4 +1,12 @@
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -8,8 +16,12 @@ import { runCommand } from './run-command.mjs';
 const ANSWER_LIMIT_MS = 10_000;
 const MAY_SHOW_PROGRESS = process.stderr.isTTY;
 
+/** A reader's own settings, or NODE_ENV=production, may leave out what the course needs. */
+const WHOLE = ['--include=dev', '--include=optional', '--bin-links', '--install-strategy=hoisted'];
+
 /**
- * Node packages, exactly those of package-lock.json, with no install script run. This part cannot use any package.
+ * Node packages, exactly those of package-lock.json, with no install script run. They are installed beside those that are
+ * there, and take their place when all is well. This part cannot use any package.
  *
  * @param {string} root
  * @returns {Promise<{ outcome: 'in place' | 'set up', seconds: number }>}
@@ -17,18 +29,21 @@ const MAY_SHOW_PROGRESS = process.stderr.isTTY;
 export async function setUpNodePackages(root) {
   const started = performance.now();
   const seconds = () => (performance.now() - started) / 1000;
-  const unfinished = join(root, '.setup/unfinished/node-packages');
-  const fault = existsSync(unfinished) ? 'an installation was not finished' : findFault(root);
+  const fault = findFault(root);
   if (!fault) return { outcome: 'in place', seconds: seconds() };
 
-  mkdirSync(join(root, '.setup/unfinished'), { recursive: true });
   const log = join(root, '.setup/logs/node-packages.log');
   rmSync(log, { force: true });
   await requireRegistry(root, log);
-  writeFileSync(unfinished, '');
+  const beside = join(root, '.setup/node-packages');
+  rmSync(beside, { recursive: true, force: true });
+  mkdirSync(beside, { recursive: true });
+  for (const name of ['package.json', 'package-lock.json'])
+    copyFileSync(join(root, name), join(beside, name));
   const stopShowing = showProgress(`Node packages (${fault}): npm ci`);
   try {
-    await runNpm(root, ['ci', '--ignore-scripts', '--no-audit', '--no-fund'], { log });
+    const args = ['ci', '--ignore-scripts', '--no-audit', '--no-fund', ...WHOLE];
+    await runNpm(beside, args, { log });
   } catch (error) {
     throw failure(
       'Node packages could not be installed.',
@@ -39,16 +54,27 @@ export async function setUpNodePackages(root) {
   } finally {
     stopShowing();
   }
-  const left = findFault(root);
+  const left = findFault(beside);
   if (left)
     throw failure(
       `Node packages: after npm ci, ${left}.`,
       undefined,
       log,
-      'Run the command again.',
+      'Look for a setting of npm that leaves packages out ("npm config get omit", "npm config list", NODE_ENV), and run the command again.',
     );
-  rmSync(unfinished);
+  takePlace(beside, root);
   return { outcome: 'set up', seconds: seconds() };
+}
+
+/**
+ * @param {string} beside
+ * @param {string} root
+ */
+function takePlace(beside, root) {
+  const [here, old] = [join(root, 'node_modules'), join(beside, 'old')];
+  if (existsSync(here)) renameSync(here, old);
+  renameSync(join(beside, 'node_modules'), here);
+  rmSync(beside, { recursive: true });
 }
 
 /**
@@ -62,12 +88,25 @@ export function findFault(root) {
   if (!existsSync(recordPath)) return 'not installed';
   const installed = JSON.parse(readFileSync(recordPath, 'utf8')).packages;
   const locked = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')).packages;
-  for (const [path, { version, optional }] of Object.entries(locked)) {
-    if (path === '' || (optional && !installed[path])) continue;
+  for (const [path, { version, optional, os, cpu }] of Object.entries(locked)) {
+    if (path === '') continue;
+    // What is optional is there where it fits the machine: compiled programs come so.
+    if (optional && !(isMeant(os, process.platform) && isMeant(cpu, process.arch))) continue;
     if (installed[path]?.version !== version) return `${path} is not ${version}`;
     if (!existsSync(join(root, path, 'package.json'))) return `${path} is missing`;
   }
   return undefined;
+}
+
+/**
+ * @param {readonly string[] | undefined} names such as `linux`, or `!win32` for all others; none means all
+ * @param {string} here
+ */
+function isMeant(names = [], here) {
+  const [excluded, included] = [true, false].map((is) =>
+    names.filter((name) => name.startsWith('!') === is),
+  );
+  return !excluded.includes(`!${here}`) && (included.length === 0 || included.includes(here));
 }
 
 /**
@@ -121,7 +160,20 @@ function runNpm(root, args, options) {
  */
 function failure(what, error, log, advice) {
   const { message, output } = /** @type {{ message?: string, output?: string }} */ (error ?? {});
-  return new SetupFailure(what, { tried: message, output, log, advice });
+  return new SetupFailure(what, { tried: message, output: npmErrors(output), log, advice });
+}
+
+const LINES_KEPT = 12;
+
+/**
+ * The first lines in which npm says what is wrong: its cause comes first, and notices about npm itself come last.
+ *
+ * @param {string} [output]
+ * @returns {string | undefined} all of the output where no line is marked as an error
+ */
+export function npmErrors(output) {
+  const errors = output?.split('\n').filter((line) => /^npm (error|ERR!)/.test(line)) ?? [];
+  return errors.length > 0 ? errors.slice(0, LINES_KEPT).join('\n') : output;
 }
 
 /** @param {string} text */

@@ -10,6 +10,11 @@ export interface Part {
   readonly inputs: readonly string[];
   /** Files and folders that it leaves there. */
   readonly outputs: readonly string[];
+  /**
+   * Its remedy makes the new one beside the old and exchanges them when it works, so what is there is whole, and is used,
+   * even when a remedy was begun and not ended.
+   */
+  readonly isExchanged?: true;
   /** Whether it works, as far as can be told by using it: returns quietly, or throws an Error with what is wrong. */
   probe: (work: Work) => Promise<void>;
   /** Puts it in place, from any state that an earlier try may have left. */

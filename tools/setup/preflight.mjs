@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { accessSync, constants, readFileSync } from 'node:fs';
 
+import { childEnvironment } from './environment.mjs';
 import { SetupFailure } from './failure.mjs';
 
 const OLDEST_PYTHON = [3, 10];
@@ -26,6 +27,17 @@ export function requireSupportedMachine(packageJson, machine = {}) {
       advice:
         'Install Node.js 20 (20.19 or later) or 22 and run the command again. ' +
         'Node.js 23 and later cannot load @tensorflow/tfjs-node.',
+    });
+  }
+}
+
+/** @param {string} root the course's folder */
+export function requireWritable(root) {
+  try {
+    accessSync(root, constants.W_OK);
+  } catch {
+    throw new SetupFailure(`${root} cannot be written, so nothing can be set up in it.`, {
+      advice: 'Clone the course into a folder of your own and run the command there.',
     });
   }
 }
@@ -73,7 +85,10 @@ export function findPython(commands = PYTHONS) {
   const found = [];
   for (const command of commands) {
     const script = 'import sys; print(*sys.version_info[:2], sys.executable)';
-    const { stdout, status } = spawnSync(command, ['-c', script], { encoding: 'utf8' });
+    const { stdout, status } = spawnSync(command, ['-c', script], {
+      env: childEnvironment(),
+      encoding: 'utf8',
+    });
     const [, major, minor, path] = (status === 0 && /^(\d+) (\d+) (.+)/.exec(stdout)) || [];
     if (!path) continue;
     if (+major === OLDEST_PYTHON[0] && +minor >= OLDEST_PYTHON[1]) return path;

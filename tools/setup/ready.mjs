@@ -1,11 +1,12 @@
 import { mkdirSync, readdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
-const SKIPPED = new Set(['dist', 'node_modules', '__pycache__']);
+/** What is made of the sources, and hidden folders such as JupyterLab leaves beside a file that it opens. */
+const SKIPPED = /^(dist|node_modules|__pycache__|\..*)$/;
 
 /**
- * Whether the set-up that left this record still holds: the same Node, and every file it watched has the size and time of
- * change it had. Costs milliseconds; anything else than a plain yes leads to the full probes.
+ * Whether the set-up that left this record still holds: the same Node at the same place, and every file it watched has the
+ * size and time of change it had. Costs milliseconds; anything else than a plain yes leads to the full probes.
  *
  * @param {string} root the repository
  * @param {string} recordPath
@@ -54,10 +55,11 @@ function describe(root, paths) {
       return;
     }
     for (const name of readdirSync(join(root, path)).sort()) {
-      if (!SKIPPED.has(name)) visit(join(path, name));
+      if (!SKIPPED.test(name)) visit(join(path, name));
     }
   };
   paths.forEach(visit);
-  // The folder's own path counts: Python's environment and the kernelspec hold it.
-  return { root, node: process.version, arch: process.arch, files };
+  // The folder's own path and Node's count: the kernelspec holds them.
+  const { version, arch, execPath } = process;
+  return { root, version, arch, execPath, files };
 }

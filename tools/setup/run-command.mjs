@@ -2,6 +2,8 @@ import { spawn } from 'node:child_process';
 import { appendFileSync, closeSync, mkdirSync, openSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
 
+import { childEnvironment } from './environment.mjs';
+
 /** A command that could not be started, ended with an error, or was stopped at its time limit. */
 export class CommandError extends Error {
   /**
@@ -43,7 +45,7 @@ export function shareLock(descriptor) {
  * @throws {CommandError}
  */
 export function runCommand(command, args, options = {}) {
-  const { cwd, env = process.env, log, limitMs, sharesLock = true, onOutput } = options;
+  const { cwd, env = childEnvironment(), log, limitMs, sharesLock = true, onOutput } = options;
   const line = [command, ...args].join(' ');
   const descriptor = log ? openLog(log, line) : undefined;
   return new Promise((resolve, reject) => {

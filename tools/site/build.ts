@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
-import { reportFailure } from '../command-line';
+import { readCommandLine, reportFailure } from '../command-line';
 import { COURSE } from '../notebooks/lessons';
 import { buildSite } from './build-site';
 
@@ -15,10 +15,8 @@ async function main(): Promise<void> {
       "the site's address, for cards, canonical links and the sitemap",
       readAddress,
       '',
-    )
-    .exitOverride()
-    .parse();
-  const { baseUrl } = command.opts<{ baseUrl: string }>();
+    );
+  const { baseUrl } = readCommandLine(command, process.argv.slice(2)).opts<{ baseUrl: string }>();
   const start = performance.now();
   const pages = await buildSite(COURSE, join(COURSE.root, 'dist', 'site'), { baseUrl });
   const seconds = ((performance.now() - start) / 1000).toFixed(1);

@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { COURSE, type Lesson } from '../notebooks/lessons';
+import { childEnvironment } from '../setup/environment.mjs';
 
 /** The template and the assets belong to the repository, whatever course is built. */
 export const SITE = join(COURSE.root, 'site');
@@ -19,6 +20,6 @@ export async function convertLessons(
     ...['--output-dir', target],
   ];
   // a reader's own Jupyter settings must not change the pages
-  const env = { ...process.env, JUPYTER_NO_CONFIG: '1' };
+  const env = childEnvironment({ JUPYTER_NO_CONFIG: '1' });
   await promisify(execFile)(python, [...options, ...lessons.map(({ path }) => path)], { env });
 }

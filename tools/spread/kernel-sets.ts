@@ -10,8 +10,9 @@ export const KERNEL_SETS = {
 } as const satisfies Record<string, Readonly<Record<string, string>>>;
 export type KernelSet = keyof typeof KERNEL_SETS;
 
-/** `process.env` with this set's settings, and no others of their kind. */
-export function environmentOf(set: KernelSet): NodeJS.ProcessEnv {
-  const free = { ...process.env, ONEDNN_MAX_CPU_ISA: undefined, TF_ENABLE_ONEDNN_OPTS: undefined };
-  return { ...free, ...KERNEL_SETS[set] };
-}
+/** What a child's environment gets for this set: its settings, and no others of their kind. */
+export const environmentOf = (set: KernelSet): NodeJS.ProcessEnv => ({
+  ONEDNN_MAX_CPU_ISA: undefined,
+  TF_ENABLE_ONEDNN_OPTS: undefined,
+  ...KERNEL_SETS[set],
+});

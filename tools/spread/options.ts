@@ -1,6 +1,6 @@
 import { Command, InvalidArgumentError } from 'commander';
 
-import { integerFrom } from '../command-line';
+import { integerFrom, readCommandLine } from '../command-line';
 import { KERNEL_SETS, type KernelSet } from './kernel-sets';
 import type { Change } from './variant';
 
@@ -35,10 +35,8 @@ export function parseSpreadCommand(args: readonly string[]): SpreadCommand {
     .option('--until <cell>', 'the id of the last cell to run')
     .option('--exercise <n>', "run the code of this exercise's solution at the end", integerFrom(1))
     .option('--quick', 'train a little only: shows that it works', false)
-    .addHelpText('after', HELP)
-    .configureOutput({ outputError: () => undefined }) // who calls prints the error
-    .exitOverride();
-  program.parse([...args], { from: 'user' });
+    .addHelpText('after', HELP);
+  readCommandLine(program, args);
   return { lessons: program.args, ...program.opts<Omit<SpreadCommand, 'lessons'>>() };
 }
 

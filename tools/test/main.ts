@@ -1,5 +1,6 @@
 import { delimiter, dirname, join } from 'node:path';
 
+import { childEnvironment } from '../setup/environment.mjs';
 import { CommandError, runCommand } from '../setup/run-command.mjs';
 import { CHECKS, type Check } from './checks';
 import { type Count, countResults } from './count';
@@ -33,12 +34,12 @@ async function run(check: Check): Promise<Outcome> {
   const [program, ...args] = command;
   const started = performance.now();
   console.log(`\n── ${name}: ${program} ${args.join(' ')}`);
-  const env = {
-    ...process.env,
+  const env = childEnvironment({
+    INIT_CWD: ROOT, // wherever npm test was typed
     PATH: [join(ROOT, 'node_modules/.bin'), process.env.PATH].join(delimiter),
     ...(process.stdout.isTTY ? { FORCE_COLOR: '1' } : {}),
     ...environment,
-  };
+  });
   const onOutput = (text: string) => void process.stdout.write(text);
   const count = await runCommand(program, args, { cwd: ROOT, env, onOutput }).then(
     (output) => countResults(output, true),

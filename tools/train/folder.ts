@@ -49,7 +49,8 @@ export function runFolder(path: string): RunFolder {
 export function createRunFolder(folder: RunFolder): void {
   if (existsSync(folder.checkpoint)) {
     throw new Error(
-      `${folder.path}: holds a training already. Go on with --resume, or name another folder with --out.`,
+      `${folder.path}: holds a training already. Go on with: npm run train -- --resume --out "${folder.path}". ` +
+        'Or name another folder: npm run train -- --out FOLDER',
     );
   }
   makeRunFolder(folder);
@@ -63,7 +64,7 @@ export function makeRunFolder(folder: RunFolder): void {
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);
     throw new Error(
-      `${folder.path}: cannot be written (${reason}). Name another folder with --out.`,
+      `${folder.path}: cannot be written (${reason}). Name another folder: npm run train -- --out FOLDER`,
       { cause },
     );
   }
@@ -76,7 +77,8 @@ export function makeRunFolder(folder: RunFolder): void {
 export function resumedSettings(folder: RunFolder, asked: Partial<RunSettings>): RunSettings {
   if (!existsSync(folder.checkpoint)) {
     throw new Error(
-      `${folder.path}: no training to go on with. Name its folder with --out, or start without --resume.`,
+      `${folder.path}: no training to go on with. Name its folder: npm run train -- --resume --out FOLDER. ` +
+        'Or start one: npm run train',
     );
   }
   const settings = readCheckpointNotes(folder.checkpoint);
@@ -90,7 +92,7 @@ export function resumedSettings(folder: RunFolder, asked: Partial<RunSettings>):
     if (asked[name] !== undefined && asked[name] !== settings[name]) {
       throw new Error(
         `${folder.path}: was trained with ${name} ${settings[name]}, but ${asked[name]} was asked for. ` +
-          'Leave the option out to go on, or start anew with another --out.',
+          'Leave the option out to go on, or start anew: npm run train -- --out FOLDER',
       );
     }
   }

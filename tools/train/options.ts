@@ -1,6 +1,6 @@
 import { Command } from 'commander';
 
-import { integerFrom } from '../command-line';
+import { integerFrom, pathOption, readCommandLine } from '../command-line';
 
 /** What the command line asks for. */
 export interface TrainCommand {
@@ -25,14 +25,19 @@ export function parseTrainCommand(args: readonly string[]): TrainCommand {
     .option('--epochs <n>', 'passes over the data', integerFrom(1), 100)
     .option('--batch-size <n>', 'examples in a batch (default: 64)', integerFrom(1))
     .option('--seed <n>', 'same seed, same numbers (default: 1)', integerFrom(0))
-    .option('--data <folder>', "four IDX files named as MNIST's, gzipped or not (default: MNIST)")
-    .option('--out <folder>', 'where pictures, history and checkpoint go', 'runs/article')
+    .addOption(
+      pathOption(
+        '--data <folder>',
+        "four IDX files named as MNIST's, gzipped or not (default: MNIST)",
+      ),
+    )
+    .addOption(
+      pathOption('--out <folder>', 'where pictures, history and checkpoint go', 'runs/article'),
+    )
     .option('--resume', 'go on from the checkpoint in the --out folder', false)
     .option('--live', 'loss curves in the browser while it trains', false)
-    .addHelpText('after', HELP)
-    .configureOutput({ outputError: () => undefined }) // who calls prints the error
-    .exitOverride();
-  return program.parse([...args], { from: 'user' }).opts<TrainCommand>();
+    .addHelpText('after', HELP);
+  return readCommandLine(program, args).opts<TrainCommand>();
 }
 
 const HELP = `

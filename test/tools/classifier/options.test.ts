@@ -1,17 +1,18 @@
 import assert from 'node:assert/strict';
+import { resolve } from 'node:path';
 
 import { parseClassifierCommand } from '../../../tools/classifier/options';
 
 describe('parseClassifierCommand', () => {
   it('gives what made the committed classifier when nothing is asked for', () => {
-    assert.deepEqual(parseClassifierCommand([]), { epochs: 20, seed: 1, out: 'data' });
+    assert.deepEqual(parseClassifierCommand([]), { epochs: 20, seed: 1, out: resolve('data') });
   });
 
   it('takes epochs, seed and folder', () => {
     assert.deepEqual(parseClassifierCommand(['--epochs', '3', '--seed', '0', '--out', 'x']), {
       epochs: 3,
       seed: 0,
-      out: 'x',
+      out: resolve('x'),
     });
   });
 

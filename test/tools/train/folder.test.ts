@@ -39,7 +39,7 @@ describe('createRunFolder and resumedSettings', () => {
     const folder = withCheckpoint();
     assert.throws(
       () => createRunFolder(folder),
-      /holds a training already. Go on with --resume, or name another folder/,
+      /holds a training already. Go on with: npm run train -- --resume --out ".*"\. Or name another/,
     );
   });
 
@@ -92,7 +92,7 @@ describe('createRunFolder and resumedSettings', () => {
     writeFileSync(file, '');
     assert.throws(
       () => createRunFolder(runFolder(join(file, 'sub'))),
-      /sub: cannot be written \(ENOTDIR.*Name another folder with --out/,
+      /sub: cannot be written \(ENOTDIR.*Name another folder: npm run train -- --out/,
     );
   });
 });

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { resolve } from 'node:path';
 
 import { parseTrainCommand } from '../../../tools/train/options';
 
@@ -6,7 +7,7 @@ describe('parseTrainCommand', () => {
   it("is the article's run when nothing is asked for", () => {
     assert.deepEqual(parseTrainCommand([]), {
       epochs: 100,
-      out: 'runs/article',
+      out: resolve('runs/article'),
       resume: false,
       live: false,
     });
@@ -18,8 +19,8 @@ describe('parseTrainCommand', () => {
       epochs: 3,
       batchSize: 32,
       seed: 0,
-      data: 'd',
-      out: 'o',
+      data: resolve('d'),
+      out: resolve('o'),
       resume: true,
       live: true,
     });

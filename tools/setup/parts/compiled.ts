@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 
 import type { Part } from '../part';
 
@@ -39,20 +39,23 @@ export const kernel = compiledFolder('kernel', 'Course kernel');
 
 /** Tells the state of sources and results, so that a change of either is noticed. */
 function fingerprint(root: string, name: string, sources = sourcesHash(root, name)): string {
-  return JSON.stringify({ sources, results: hashFiles(join(root, name, 'dist')) });
+  return JSON.stringify({
+    sources,
+    results: hashFiles(root, filesBelow(join(root, name, 'dist'))),
+  });
 }
 
 function sourcesHash(root: string, name: string): string {
   const configs = ['tsconfig.json', 'node_modules/typescript/package.json'].map((path) =>
     join(root, path),
   );
-  return hashFiles(join(root, name), configs);
+  return hashFiles(root, [...filesBelow(join(root, name)), ...configs]);
 }
 
-function hashFiles(folder: string, others: readonly string[] = []): string {
+/** The same in a course that was moved. */
+function hashFiles(root: string, paths: readonly string[]): string {
   const hash = createHash('sha256');
-  for (const path of [...filesBelow(folder), ...others])
-    hash.update(`${path}\0`).update(readFileSync(path));
+  for (const path of paths) hash.update(`${relative(root, path)}\0`).update(readFileSync(path));
   return hash.digest('hex');
 }
 
@@ -60,7 +63,7 @@ function filesBelow(folder: string): string[] {
   if (!existsSync(folder)) return [];
   return readdirSync(folder, { withFileTypes: true })
     .sort((a, b) => (a.name < b.name ? -1 : 1))
-    .filter(({ name }) => name !== 'dist' && name !== '.built-from.json')
+    .filter(({ name }) => name !== 'dist' && !name.startsWith('.')) // JupyterLab leaves hidden folders
     .flatMap((entry) =>
       entry.isDirectory() ? filesBelow(join(folder, entry.name)) : [join(folder, entry.name)],
     );

@@ -12,9 +12,10 @@ import {
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 
+import { childEnvironment } from '../environment.mjs';
 import { SetupFailure } from '../failure.mjs';
 import type { Part, Work } from '../part';
-import { requirePackageIndex, venvPython } from './python';
+import { requirePackageIndex, pipPython } from './python';
 
 /**
  * The Python wheel that carries TensorFlow's C library, for each processor; any Python's wheel would do, since no Python code
@@ -44,7 +45,7 @@ export const TENSORFLOW = '.setup/tensorflow-2.21.0';
 export const tensorflow: Part = {
   name: 'tensorflow',
   title: 'TensorFlow library',
-  needs: ['python-environment'],
+  needs: ['pip'],
   inputs: [],
   outputs: [`${TENSORFLOW}/lib`],
   async probe({ root }) {
@@ -61,7 +62,7 @@ export const tensorflow: Part = {
     mkdirSync(folder, { recursive: true });
     const total = Object.values(wheelHere().libraries).reduce((sum, size) => sum + size, 0);
     await whileFolderGrows(work, { folder, total, what: 'unpacks' }, () =>
-      work.run(venvPython(work.root), [
+      work.run(pipPython(work.root), [
         join(work.root, 'tools/setup/unpack-tensorflow.py'),
         wheel,
         folder,
@@ -114,7 +115,7 @@ async function fetchWheel(work: Work): Promise<string> {
     folder,
   ];
   await whileFolderGrows(work, { folder: temporary, total: wheelSize, what: 'downloads' }, () =>
-    work.run(venvPython(work.root), args, { env: { ...process.env, TMPDIR: temporary } }),
+    work.run(pipPython(work.root), args, { env: childEnvironment({ TMPDIR: temporary }) }),
   );
   rmSync(temporary, { recursive: true });
   return join(folder, find() as string); // pip has ended well, so it is there

@@ -2,6 +2,7 @@ import { rmSync, symlinkSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 
 import { compileAddon } from '../compile-addon';
+import { childEnvironment } from '../environment.mjs';
 import type { Part } from '../part';
 import { TENSORFLOW } from './tensorflow';
 
@@ -23,7 +24,7 @@ export const tfjsNode: Part = {
       if (tf.getBackend() !== 'tensorflow' || product !== '3,3,3,3') throw new Error(tf.getBackend() + ' says ' + product);`;
     await run(process.execPath, ['-e', script], {
       cwd: root,
-      env: { ...process.env, TF_CPP_MIN_LOG_LEVEL: '2' },
+      env: childEnvironment({ TF_CPP_MIN_LOG_LEVEL: '2' }),
     });
   },
   async remedy(work) {
