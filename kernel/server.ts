@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { type CellError, runtimeError } from './cell-error';
 import type { Failure } from './executor';
 import { Outbox, type Sender, StreamBuffer } from './outbox';
+import { wellFormed } from './well-formed';
 
 // The parts of tslab's two classes that are used or replaced here; tslab declares them private.
 
@@ -39,6 +40,7 @@ interface Server {
   control: Sender;
   init(): Promise<void>;
   close(): void;
+  publishStatus(status: string, parent: Message): void;
   handleShellMessage(socket: Sender, ...frames: Buffer[]): Promise<void>;
   handleExecute(socket: Sender, message: Message): Promise<void>;
   handleCommInfoRequest(socket: Sender, message: Message): void;
@@ -55,6 +57,7 @@ export function mendServer(failure: Failure): void {
     JupyterHandlerImpl: { prototype: Handler };
   };
   queueSends(ZmqServer.prototype);
+  sendWellFormed(ZmqServer.prototype);
   runCellsInTurn(ZmqServer.prototype, failure);
   answerOthers(ZmqServer.prototype);
   endWhenClosed(ZmqServer.prototype);
@@ -68,6 +71,22 @@ function queueSends(server: Server): void {
     this.iopub = new Outbox(this.iopub);
     this.shell = new Outbox(this.shell);
     this.control = new Outbox(this.control);
+  };
+}
+
+/** No message has half of a surrogate pair: JupyterLab takes it, and cannot save the notebook ever after. */
+function sendWellFormed(server: Server): void {
+  const publishStatus = server.publishStatus;
+  server.publishStatus = function (status, parent) {
+    // tslab keeps its class of messages to itself. The first of them comes by here before any is sent.
+    server.publishStatus = publishStatus;
+    const messages = Object.getPrototypeOf(parent) as Reply;
+    const signAndSend = messages.signAndSend;
+    messages.signAndSend = function (key, socket) {
+      this.content = wellFormed(this.content);
+      signAndSend.call(this, key, socket);
+    };
+    publishStatus.call(this, status, parent);
   };
 }
 

@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
+import { wellFormed } from '../../kernel/well-formed';
 import { KernelClient, errorOf, streamText } from './kernel-client';
 
 /** A loop like a training's: it looks at the signal, pauses for real, and returns what it has. */
@@ -119,6 +120,26 @@ describe('the kernel', function () {
     assert.deepEqual(shown[1].metadata, { 'image/png': { alt: 'a dot', width: 3, height: 2 } });
     assert.equal(shown[4].metadata?.['image/png'].alt, 'two dots');
   });
+
+  /** Cells that put half of a pair, \ud83d, into each kind of message that has text of a cell. */
+  const HALF: Readonly<Record<string, string>> = {
+    stream: `console.log('half \\ud83d', '👍 whole');`,
+    display_data: `import { display } from '../lib';
+const half = { mime: 'image/png' as const, data: Buffer.from('a'), alt: 'half \\ud83d', width: 3, height: 2 };
+display(half);`,
+    update_display_data: `import { openDisplay } from '../lib';
+{ const view = openDisplay(); view.show(half); view.show(half); }`,
+    error: `throw Object.assign(new Error('half \\ud83d'), { name: 'Half\\ud83d' });`,
+  };
+  for (const [type, code] of Object.entries(HALF)) {
+    it(`puts U+FFFD for half of a surrogate pair in ${type}, which no file in UTF-8 can hold`, async () => {
+      if (type === 'update_display_data') await one(HALF.display_data);
+      const { outputs, reply } = await one(code);
+      const texts = JSON.stringify(outputs.filter((output) => output.type === type));
+      assert.match(texts, /half \ufffd/);
+      assert.deepEqual([outputs, reply], wellFormed([outputs, reply]));
+    });
+  }
 
   it('interrupts a training within a second, keeps its value, and goes on when run again', async () => {
     await one(`import { withInterrupt } from '../lib';\nlet count = 0;`);

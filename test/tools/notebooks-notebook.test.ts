@@ -43,6 +43,13 @@ describe('serialiseNotebook', () => {
     assert.equal(serialiseNotebook(parseNotebook(text, 'coin')), text);
   });
 
+  it('writes U+FFFD for half of a surrogate pair, which no file in UTF-8 can hold', () => {
+    const text = serialiseNotebook(
+      notebookOf(code('a-b', "'\ud83d'", { outputs: [printed('\udc4d 👍')] })),
+    );
+    assert.match(text, /"\ufffd 👍"[^]*"'\ufffd'"/); // outputs stand before the source
+  });
+
   it('keeps outputs of every kind through writing and reading', () => {
     const html = {
       output_type: 'display_data' as const,

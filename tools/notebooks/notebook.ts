@@ -1,3 +1,5 @@
+import { wellFormed } from '../../kernel/well-formed';
+
 /** Notebooks as Jupyter keeps them (nbformat 4.5), with every multi-line text joined to one string. */
 
 export type Json = string | number | boolean | null | Json[] | { [key: string]: Json };
@@ -127,7 +129,7 @@ export function serialiseNotebook(notebook: Notebook): string {
     if (cell.cell_type !== 'code') return { ...cell, source };
     return { ...cell, source, outputs: cell.outputs.map(writeOutput) };
   });
-  return `${JSON.stringify(sortKeys({ ...notebook, cells }), null, 1)}\n`;
+  return `${JSON.stringify(sortKeys(wellFormed({ ...notebook, cells })), null, 1)}\n`;
 }
 
 function writeOutput(output: Output): JsonObject {
