@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import { type CellError, runtimeError } from './cell-error';
+import { fromCharacters, toCharacters } from './cursor';
 import type { Failure } from './executor';
 import { Outbox, type Sender, StreamBuffer } from './outbox';
 import { wellFormed } from './well-formed';
@@ -23,8 +24,16 @@ interface Reply {
 type WriteStream = (name: string, text: string) => void;
 type WriteDisplay = (bundle: unknown, update: boolean) => void;
 
+/** Where completion or inspection is asked for. */
+interface Place {
+  readonly code: string;
+  readonly cursor_pos: number;
+}
+
 interface Handler {
   execCount: number;
+  handleComplete(request: Place): { readonly cursor_start: number; readonly cursor_end: number };
+  handleInspect(request: Place): unknown;
   handleKernel(): { language_info: Record<string, unknown> };
   handleExecuteImpl(
     request: Message['content'],
@@ -62,6 +71,7 @@ export function mendServer(failure: Failure): void {
   answerOthers(ZmqServer.prototype);
   endWhenClosed(ZmqServer.prototype);
   nameTheLexer(JupyterHandlerImpl.prototype);
+  countCharacters(JupyterHandlerImpl.prototype);
 }
 
 function queueSends(server: Server): void {
@@ -214,6 +224,26 @@ function nameTheLexer(handler: Handler): void {
       nbconvert_exporter: 'script',
     };
     return { ...reply, status: 'ok', language_info };
+  };
+}
+
+/** tslab takes the cursor for a place in UTF-16: behind an emoji it completes another word, and writes over it. */
+function countCharacters(handler: Handler): void {
+  const { handleComplete, handleInspect } = handler;
+  const inUnits = ({ code, cursor_pos: place }: Place): Place => ({
+    code,
+    cursor_pos: fromCharacters(code, place),
+  });
+  handler.handleInspect = function (request) {
+    return handleInspect.call(this, inUnits(request));
+  };
+  handler.handleComplete = function (request) {
+    const reply = handleComplete.call(this, inUnits(request));
+    return {
+      ...reply,
+      cursor_start: toCharacters(request.code, reply.cursor_start),
+      cursor_end: toCharacters(request.code, reply.cursor_end),
+    };
   };
 }
 

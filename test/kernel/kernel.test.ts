@@ -15,6 +15,12 @@ const TRAINING = `const steps = await withInterrupt(async (signal) => {
 });
 console.log('ended at', steps === count);`;
 
+interface Completion {
+  readonly matches: readonly string[];
+  readonly cursor_start: number;
+  readonly cursor_end: number;
+}
+
 describe('the kernel', function () {
   this.timeout(60_000);
   let kernel: KernelClient;
@@ -166,6 +172,21 @@ display(half);`,
     for (let i = 0; i < 3; i++)
       assert.deepEqual(await kernel.ask({ interrupt: true }), { alive: true });
     assert.equal(streamText(await one('kept')), '42\n');
+  });
+
+  it('completes and explains what stands behind letters of two UTF-16 units', async () => {
+    await one('const word = "a";\nconst seen = 1;');
+    for (const before of ['const g = "😀😀😀😀😀😀"; ', '// 𝒢 plays 𝒟\n']) {
+      const start = [...before].length; // as Jupyter counts
+      const code = `${before}word.toUpp`;
+      const end = [...code].length;
+      const completed = (await kernel.ask({ complete: code, cursor_pos: end })) as Completion;
+      assert.deepEqual(completed.matches, ['toUpperCase']);
+      assert.deepEqual([completed.cursor_start, completed.cursor_end], [start + 5, end]);
+      const place = { inspect: `${before}seen; word`, cursor_pos: start + 1 };
+      const inspected = (await kernel.ask(place)) as { data: Record<string, string> };
+      assert.equal(inspected.data['text/plain'], 'const seen: 1');
+    }
   });
 
   it('is busy, then idle, about a request that it does not know, and writes nothing', async () => {
