@@ -1,10 +1,15 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { wellFormed } from '../../kernel/well-formed';
+import { normaliseNotebook } from '../../tools/notebooks/normalise';
+import { notebookOf } from '../notebooks/build-notebook';
 import { KernelClient, errorOf, streamText } from './kernel-client';
+
+/** Where Jupyter finds the kernel. */
+const SPEC = join(__dirname, '../../.venv/share/jupyter/kernels/tslab/kernel.json');
 
 /** A loop like a training's: it looks at the signal, pauses for real, and returns what it has. */
 const TRAINING = `const steps = await withInterrupt(async (signal) => {
@@ -75,6 +80,28 @@ describe('the kernel', function () {
   it('tells what is thrown though it is no error, and a rejection', async () => {
     assert.equal(errorOf(await one('throw { code: 7 };'))?.evalue, '{ code: 7 }');
     assert.equal(errorOf(await one('await Promise.reject(new Error("no"));'))?.evalue, 'no');
+  });
+
+  it('runs a loop that renames properties of what an earlier cell made, with an await inside', async () => {
+    await one('const rows = [{ name: "a", loss: 1 }, { name: "b", loss: 2 }];');
+    const result = await one(`for (const [i, { name: label, loss: l }] of rows.entries()) {
+  console.log(i, label, await Promise.resolve(l));
+}
+rows.map(({ loss: l }) => l + rows.length);`);
+    assert.equal(errorOf(result), undefined);
+    assert.equal(streamText(result), '0 a 1\n1 b 2\n[ 3, 4 ]\n');
+  });
+
+  it('runs { seed } with a name of an earlier cell, and assigns it by destructuring', async () => {
+    await one('let seed = 3;\nconst options = { seed: 5 };');
+    const result = await one(`console.log({ seed });
+({ seed } = options);
+console.log(seed, 'seed' in globalThis);
+const { seed: other } = options;
+throw new Error(\`seed \${other}\`);`);
+    assert.equal(streamText(result), '{ seed: 3 }\n5 false\n');
+    assert.deepEqual(errorOf(result)?.traceback?.[0], 'Error: seed 5');
+    assert.match(errorOf(result)?.traceback?.[1] ?? '', /line 5:/);
   });
 
   it('aborts what waits after a failure, then goes on', async () => {
@@ -194,9 +221,21 @@ display(half);`,
     assert.deepEqual(await kernel.ask({ history: true }), ['busy', 'idle']);
   });
 
-  it('names the lexer that colours its code', async () => {
-    const info = (await kernel.ask({ info: true })) as { language_info: Record<string, string> };
-    assert.equal(info.language_info.pygments_lexer, 'typescript');
+  it('says of itself what saved lessons say, so that JupyterLab changes nothing in one that it opens', async () => {
+    const { kernelspec, language_info } = normaliseNotebook(notebookOf()).metadata;
+    const info = (await kernel.ask({ info: true })) as { language_info: object };
+    assert.deepEqual(info.language_info, language_info);
+    const { display_name, language } = JSON.parse(readFileSync(SPEC, 'utf8'));
+    assert.deepEqual({ display_name, language, name: 'tslab' }, kernelspec);
+  });
+
+  it('names the lexer that colours its code, and the version of the compiler', async () => {
+    const { language_info } = (await kernel.ask({ info: true })) as {
+      language_info: Record<string, string>;
+    };
+    assert.equal(language_info.pygments_lexer, 'typescript');
+    const { version } = await import('@tslab/typescript-for-tslab');
+    assert.equal(language_info.version, version);
   });
 
   it('starts afresh on restart, and ends by itself on shutdown though a timer runs', async () => {
