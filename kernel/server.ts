@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { type CellError, runtimeError } from './cell-error';
 import { fromCharacters, toCharacters } from './cursor';
 import type { Failure } from './executor';
+import { LANGUAGE_INFO } from './language';
 import { Outbox, type Sender, StreamBuffer } from './outbox';
 import { wellFormed } from './well-formed';
 
@@ -34,7 +35,7 @@ interface Handler {
   execCount: number;
   handleComplete(request: Place): { readonly cursor_start: number; readonly cursor_end: number };
   handleInspect(request: Place): unknown;
-  handleKernel(): { language_info: Record<string, unknown> };
+  handleKernel(): object;
   handleExecuteImpl(
     request: Message['content'],
     stream: WriteStream,
@@ -70,7 +71,7 @@ export function mendServer(failure: Failure): void {
   runCellsInTurn(ZmqServer.prototype, failure);
   answerOthers(ZmqServer.prototype);
   endWhenClosed(ZmqServer.prototype);
-  nameTheLexer(JupyterHandlerImpl.prototype);
+  nameTheLanguage(JupyterHandlerImpl.prototype);
   countCharacters(JupyterHandlerImpl.prototype);
 }
 
@@ -213,17 +214,11 @@ function endWhenClosed(server: Server): void {
   };
 }
 
-/** Without these nbconvert highlights nothing and names its script .txt. */
-function nameTheLexer(handler: Handler): void {
+/** tslab names no lexer, so pages are not coloured, and a version of its own in the place of the language's. */
+function nameTheLanguage(handler: Handler): void {
   const handleKernel = handler.handleKernel;
   handler.handleKernel = function () {
-    const reply = handleKernel.call(this);
-    const language_info = {
-      ...reply.language_info,
-      pygments_lexer: 'typescript',
-      nbconvert_exporter: 'script',
-    };
-    return { ...reply, status: 'ok', language_info };
+    return { ...handleKernel.call(this), status: 'ok', language_info: LANGUAGE_INFO };
   };
 }
 

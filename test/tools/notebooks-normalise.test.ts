@@ -22,7 +22,7 @@ describe('normaliseNotebook', () => {
     notebook.metadata = {
       gan: { code: '1' },
       kernelspec: { name: 'other' },
-      language_info: { name: 'typescript', version: '5.0.4' },
+      language_info: { name: 'typescript', codemirror_mode: 'typescript' },
       widgets: {},
     };
     assert.deepEqual(normaliseNotebook(notebook).metadata, {
@@ -33,6 +33,7 @@ describe('normaliseNotebook', () => {
         mimetype: 'text/typescript',
         name: 'typescript',
         pygments_lexer: 'typescript',
+        version: '5.0.4',
       },
     });
   });

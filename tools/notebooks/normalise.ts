@@ -1,19 +1,6 @@
+import { KERNELSPEC, LANGUAGE_INFO } from '../../kernel/language';
 import { codeCellsOf } from './notebook';
 import type { Cell, CodeCell, DisplayOutput, Json, JsonObject, Notebook, Output } from './notebook';
-
-const KERNELSPEC: JsonObject = {
-  display_name: 'TypeScript',
-  language: 'typescript',
-  name: 'tslab',
-};
-
-/** What readers on a Git host and nbconvert need to colour the code; the versions a kernel adds are dropped. */
-const LANGUAGE_INFO: JsonObject = {
-  file_extension: '.ts',
-  mimetype: 'text/typescript',
-  name: 'typescript',
-  pygments_lexer: 'typescript',
-};
 
 /** Keys that survive; everything else (timestamps, scrolled, collapsed, transient …) is dropped. */
 const CELL_METADATA = ['tags'];
