@@ -154,6 +154,19 @@ throw new Error(\`seed \${other}\`);`);
     assert.equal(shown[4].metadata?.['image/png'].alt, 'two dots');
   });
 
+  it('shows a picture anew when a cell that did not open its view is run again', async () => {
+    await one(`import { openDisplay } from '../lib';
+const view = openDisplay();
+const dot = { mime: 'image/png' as const, data: Buffer.from('a'), alt: 'a dot', width: 3, height: 2 };`);
+    for (let i = 0; i < 2; i++) {
+      const { outputs } = await one('view.show(dot);\nview.show(dot);');
+      assert.deepEqual(
+        outputs.map(({ type }) => type),
+        ['execute_input', 'display_data', 'update_display_data'],
+      );
+    }
+  });
+
   /** Cells that put half of a pair, \ud83d, into each kind of message that has text of a cell. */
   const HALF: Readonly<Record<string, string>> = {
     stream: `console.log('half \\ud83d', '👍 whole');`,
