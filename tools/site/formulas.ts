@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module';
 import type { CheerioAPI } from 'cheerio';
+import { FORMULA } from '../notebooks/formula-pattern';
 import { escapeHtml } from './html';
 
 /** The part of MathJax's Node component that is used here; the package has no types. */
@@ -45,7 +46,7 @@ export class Formulas {
   }
 
   /**
-   * Draws each `$…$` and `$$…$$` of a page's text, and puts the shapes of their letters, once, at its end.
+   * Draws each formula of a page's text, and puts the shapes of their letters, once, at its end.
    * @returns what is wrong with formulas that could not be read
    */
   render($: CheerioAPI): string[] {
@@ -56,7 +57,7 @@ export class Formulas {
       .find('*')
       .addBack()
       .contents()
-      .filter((_, node) => node.type === 'text' && node.data.includes('$'))
+      .filter((_, node) => node.type === 'text' && /\$|\\begin\{/.test(node.data))
       .filter((_, node) => $(node).closest(VERBATIM).length === 0);
     for (const node of texts.toArray()) {
       const pieces = splitFormulas($(node).text()).map((piece) => {
@@ -85,11 +86,11 @@ export interface Formula {
 export function splitFormulas(text: string): (string | Formula)[] {
   const pieces: (string | Formula)[] = [];
   let end = 0;
-  for (const match of text.matchAll(/\$\$([^$]+)\$\$|\$([^$]+)\$/g)) {
+  for (const match of text.matchAll(FORMULA)) {
     if (match.index > end) pieces.push(text.slice(end, match.index));
-    const [whole, display, inline] = match;
-    pieces.push({ tex: (display ?? inline).trim(), display: display !== undefined });
-    end = match.index + whole.length;
+    const { display, inline } = match.groups!;
+    pieces.push({ tex: (display ?? inline ?? match[0]).trim(), display: inline === undefined });
+    end = match.index + match[0].length;
   }
   if (end < text.length) pieces.push(text.slice(end));
   return pieces;

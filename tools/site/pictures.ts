@@ -1,6 +1,7 @@
 import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import type { CheerioAPI } from 'cheerio';
+import { encodePath } from './page';
 
 export interface PictureFolders {
   /** The site's folder. */
@@ -24,10 +25,10 @@ export function movePictures($: CheerioAPI, { site, below, source }: PictureFold
     const cell = image.closest('[id^="cell-"]').attr('id')?.slice('cell-'.length) ?? 'picture';
     const target = data
       ? `${below}/${cell}-${i + 1}.${type.replace('jpeg', 'jpg')}`
-      : `${below}/${basename(decodeURI(src))}`;
+      : `${below}/${basename(decodeURIComponent(src))}`;
     if (data) writeFileSync(join(site, target), Buffer.from(data, 'base64'));
-    else copyFileSync(resolve(source, decodeURI(src)), join(site, target));
-    image.attr('src', encodeURI(target)).attr('decoding', 'async');
+    else copyFileSync(resolve(source, decodeURIComponent(src)), join(site, target));
+    image.attr('src', encodePath(target)).attr('decoding', 'async');
     if (i > 0) image.attr('loading', 'lazy');
     if (image.attr('width') === undefined) {
       const size = pngSize(readFileSync(join(site, target)));
