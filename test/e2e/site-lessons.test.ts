@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { COURSE, listLessons } from '../../tools/notebooks/lessons';
@@ -219,6 +219,34 @@ describe('the pages of the course', function () {
     assert.match(await page.locator('.progress').innerText(), /^1 of \d lessons read$/);
     await page.getByRole('link', { name: 'Go on with lesson 2' }).click();
     await page.waitForURL(/02_loss_functions\.html$/);
+  });
+
+  it('can be searched and marked as read in a sandboxed frame, as in a learning platform', async () => {
+    const frame =
+      '<iframe sandbox="allow-scripts" src="site/05_training.html" width="900" height="700">';
+    writeFileSync(
+      join(folder, 'frame.html'),
+      `<!doctype html><title>Frame</title>${frame}</iframe>`,
+    );
+    const { url, close } = await serve(folder);
+    const { page } = browser;
+    try {
+      await page.goto(`${url}frame.html`);
+      const lesson = page.frameLocator('iframe');
+      await lesson.getByRole('button', { name: 'Mark this lesson as read' }).click();
+      await lesson.getByRole('button', { name: 'Lesson read', pressed: true }).waitFor();
+      const search = lesson.getByRole('searchbox');
+      await lesson.getByRole('button', { name: 'Search' }).click();
+      await lesson.getByRole('button', { name: 'Close' }).click();
+      await search.waitFor({ state: 'hidden' });
+      await lesson.getByRole('button', { name: 'Search' }).click();
+      await search.fill('mode collapse');
+      await lesson.locator('.search mark').first().waitFor();
+      await search.press('Enter');
+      await lesson.getByRole('heading', { level: 1, name: /mode collapse/ }).waitFor();
+    } finally {
+      close();
+    }
   });
 
   it('mark the section that is being read', async () => {

@@ -24,6 +24,6 @@ export async function runPython(
   child.stdin.end(input);
   const [code, output, words] = await Promise.all([ended, text(child.stdout), text(child.stderr)]);
   if (code === 0) return output;
-  const last = words.trim().split('\n').slice(-NUM_LINES).join('\n');
+  const last = (words.trim() || output.trim()).split('\n').slice(-NUM_LINES).join('\n');
   throw new Error(`${args[0] === '-m' ? args[1] : args[0]} ended with ${code}:\n${last}`);
 }
