@@ -96,20 +96,16 @@ export function splitFormulas(text: string): (string | Formula)[] {
   return pieces;
 }
 
-/** Wider than a telephone: such a formula scrolls on its own. */
+/** Wider than a list in a window of 320 pixels: on a telephone such a formula scrolls on its own. */
 function isWide(html: string): boolean {
-  return Number(/ width="([\d.]+)ex"/.exec(html)?.[1] ?? 0) > 38;
+  return Number(/ width="([\d.]+)ex"/.exec(html)?.[1] ?? 0) > 22;
 }
 
 /** A browser may break a line beside any formula: what touches one, as in "$G$'s", is kept on its line. */
 function keepTogether(pieces: readonly string[]): string[] {
   const kept = [...pieces];
   pieces.forEach((piece, i) => {
-    if (
-      !piece.startsWith('<mjx-container') ||
-      /^[^>]* (display="true"|class="\w+ wide")/.test(piece)
-    )
-      return;
+    if (!piece.startsWith('<mjx-container') || /^[^>]* display="true"/.test(piece)) return;
     const isText = (at: number): boolean => kept[at] !== undefined && !kept[at].startsWith('<');
     const before = isText(i - 1) ? (/[^\s>]{1,12}$/.exec(kept[i - 1])?.[0] ?? '') : '';
     const after = isText(i + 1) ? (/^[^\s<]{1,12}(?=\s|$)/.exec(kept[i + 1])?.[0] ?? '') : '';
