@@ -117,6 +117,22 @@ describe('the pages of the course', function () {
     assert.equal(entry.find('a[href="../05_training.html"]').text(), '5');
   });
 
+  it('lead from there to its code, and to the whole file with all that it rests on', () => {
+    const $ = files.page('reference/training.html');
+    const entry = $('section[aria-labelledby="trainGan"]');
+    assert.match(entry.find('details.source').text(), /export async function trainGan/);
+    const file = entry.nextAll('details.file').first();
+    assert.equal(file.find('summary').text(), 'All of training/loop.ts');
+    const text = readFileSync(join(COURSE.lib, 'training/loop.ts'), 'utf8');
+    assert.equal(file.find('pre').text().trim(), text.trim());
+    // no file of the folder is left out
+    const all = $('details.file > summary')
+      .toArray()
+      .map((summary) => $(summary).text().replace('All of ', ''));
+    const names = readdirSync(join(COURSE.lib, 'training')).map((name) => `training/${name}`);
+    assert.deepEqual(all.sort(), names.filter((name) => name.endsWith('.ts')).sort());
+  });
+
   it('lead from the lessons that train a generator to the page that runs it', () => {
     const linksOf = (file: string) =>
       files

@@ -114,6 +114,15 @@ describe('sectionsOf', () => {
   });
 });
 
+describe('sectionsOf, of a whole file,', () => {
+  it('has nothing: its parts stand above it', () => {
+    const $ = parseFragment(
+      '<h2 id="s">S</h2><details class="source file"><pre>f(x)</pre></details>',
+    );
+    assert.deepEqual(sectionsOf($), [{ id: 's', title: 'S', level: 2, text: '', code: '' }]);
+  });
+});
+
 describe('searchEntries', () => {
   it('has an entry for each section, formulas as one may type them, and the names in its code', () => {
     const page = { file: '01_x.html', title: 'X', description: '', body: '' };
