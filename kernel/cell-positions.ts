@@ -1,5 +1,7 @@
 import { SourceMap } from 'node:module';
 
+import { mendCompiler } from './compiler';
+
 // tslab compiles a cell twice (types away, then modules to CommonJS) and keeps no source map, so an error would name a
 // line that the reader has never seen. Both compilations are asked for a map here, and the two maps are followed back.
 
@@ -12,8 +14,6 @@ export interface CellPosition {
 /** Maps of one cell's two compilations, the last first. */
 type Maps = readonly SourceMap[];
 
-type Compiler = typeof import('@tslab/typescript-for-tslab');
-
 /** tslab puts this many lines of its own before a cell (`export {};`). */
 const LINES_BEFORE_CELL = 1;
 const INLINE_MAP = /\/\/# sourceMappingURL=data:application\/json;base64,(\S+)/;
@@ -23,11 +23,7 @@ let latest: Maps = [];
 
 /** Makes the compiler that tslab will load keep source maps. */
 export function recordSourceMaps(): void {
-  const path = require.resolve('@tslab/typescript-for-tslab');
-  // eslint-disable-next-line @typescript-eslint/no-require-imports -- its place in require.cache is what is changed
-  const ts = require(path) as Compiler;
-  const mended: Compiler = {
-    ...ts, // its members cannot be assigned
+  mendCompiler((ts) => ({
     createWatchCompilerHost: withSourceMap(ts.createWatchCompilerHost),
     transpileModule: (input, options) => {
       const compilerOptions = { ...options.compilerOptions, sourceMap: true };
@@ -39,9 +35,7 @@ export function recordSourceMaps(): void {
       const outputText = result.outputText.replace(/\/\/# sourceMappingURL=.*/g, '');
       return { ...result, outputText };
     },
-  };
-  // Loaded a line above, so it is in the cache.
-  require.cache[path]!.exports = mended;
+  }));
 }
 
 /** The compiler option goes in second place in the form of this function that tslab calls. */

@@ -1,6 +1,8 @@
 import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
+import { KERNELSPEC } from './language';
+
 /**
  * Makes Jupyter start the course's kernel for notebooks whose kernel is `tslab`: one in a virtual environment comes before
  * a user's own of that name.
@@ -9,7 +11,8 @@ import { join, resolve } from 'node:path';
  * @param repo the course's folder, with `kernel/dist` compiled
  */
 export function writeKernelspec(venv: string, repo: string): void {
-  const folder = join(venv, 'share/jupyter/kernels/tslab');
+  const { name, display_name, language } = KERNELSPEC;
+  const folder = join(venv, 'share/jupyter/kernels', name);
   const path = join(folder, 'kernel.json');
   const spec = {
     argv: [
@@ -17,8 +20,8 @@ export function writeKernelspec(venv: string, repo: string): void {
       join(resolve(repo), 'kernel/dist/main.js'),
       '--config-path={connection_file}',
     ],
-    display_name: 'TypeScript',
-    language: 'typescript',
+    display_name,
+    language,
     interrupt_mode: 'signal',
   };
   mkdirSync(folder, { recursive: true });

@@ -2,9 +2,11 @@
 // Jupyter calls it as: node kernel/dist/main.js --config-path=CONNECTION_FILE
 import { runtimeError } from './cell-error';
 import { recordSourceMaps } from './cell-positions';
+import { keepPropertyNames } from './property-names';
 
 // Before anything of tslab is loaded: tslab takes its compiler from here.
 recordSourceMaps();
+keepPropertyNames();
 
 const prefix = '--config-path=';
 const configPath = process.argv.find((arg) => arg.startsWith(prefix))?.slice(prefix.length);

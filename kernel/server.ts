@@ -1,8 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import { type CellError, runtimeError } from './cell-error';
+import { fromCharacters, toCharacters } from './cursor';
 import type { Failure } from './executor';
+import { LANGUAGE_INFO } from './language';
 import { Outbox, type Sender, StreamBuffer } from './outbox';
+import { wellFormed } from './well-formed';
 
 // The parts of tslab's two classes that are used or replaced here; tslab declares them private.
 
@@ -22,9 +25,17 @@ interface Reply {
 type WriteStream = (name: string, text: string) => void;
 type WriteDisplay = (bundle: unknown, update: boolean) => void;
 
+/** Where completion or inspection is asked for. */
+interface Place {
+  readonly code: string;
+  readonly cursor_pos: number;
+}
+
 interface Handler {
   execCount: number;
-  handleKernel(): { language_info: Record<string, unknown> };
+  handleComplete(request: Place): { readonly cursor_start: number; readonly cursor_end: number };
+  handleInspect(request: Place): unknown;
+  handleKernel(): object;
   handleExecuteImpl(
     request: Message['content'],
     stream: WriteStream,
@@ -39,6 +50,7 @@ interface Server {
   control: Sender;
   init(): Promise<void>;
   close(): void;
+  publishStatus(status: string, parent: Message): void;
   handleShellMessage(socket: Sender, ...frames: Buffer[]): Promise<void>;
   handleExecute(socket: Sender, message: Message): Promise<void>;
   handleCommInfoRequest(socket: Sender, message: Message): void;
@@ -55,10 +67,12 @@ export function mendServer(failure: Failure): void {
     JupyterHandlerImpl: { prototype: Handler };
   };
   queueSends(ZmqServer.prototype);
+  sendWellFormed(ZmqServer.prototype);
   runCellsInTurn(ZmqServer.prototype, failure);
   answerOthers(ZmqServer.prototype);
   endWhenClosed(ZmqServer.prototype);
-  describeLanguage(JupyterHandlerImpl.prototype);
+  nameTheLanguage(JupyterHandlerImpl.prototype);
+  countCharacters(JupyterHandlerImpl.prototype);
 }
 
 function queueSends(server: Server): void {
@@ -68,6 +82,22 @@ function queueSends(server: Server): void {
     this.iopub = new Outbox(this.iopub);
     this.shell = new Outbox(this.shell);
     this.control = new Outbox(this.control);
+  };
+}
+
+/** No message has half of a surrogate pair: JupyterLab takes it, and cannot save the notebook ever after. */
+function sendWellFormed(server: Server): void {
+  const publishStatus = server.publishStatus;
+  server.publishStatus = function (status, parent) {
+    // tslab keeps its class of messages to itself. The first of them comes by here before any is sent.
+    server.publishStatus = publishStatus;
+    const messages = Object.getPrototypeOf(parent) as Reply;
+    const signAndSend = messages.signAndSend;
+    messages.signAndSend = function (key, socket) {
+      this.content = wellFormed(this.content);
+      signAndSend.call(this, key, socket);
+    };
+    publishStatus.call(this, status, parent);
   };
 }
 
@@ -184,22 +214,31 @@ function endWhenClosed(server: Server): void {
   };
 }
 
-/**
- * What JupyterLab writes into each notebook that it opens, so exactly what the lessons' files hold: another word, and opening a
- * lesson changes it. The lexer lets nbconvert colour the code.
- */
-const LANGUAGE_INFO = {
-  file_extension: '.ts',
-  mimetype: 'text/typescript',
-  name: 'typescript',
-  pygments_lexer: 'typescript',
-};
-
-function describeLanguage(handler: Handler): void {
+/** tslab names no lexer, so pages are not coloured, and a version of its own in the place of the language's. */
+function nameTheLanguage(handler: Handler): void {
   const handleKernel = handler.handleKernel;
   handler.handleKernel = function () {
-    const reply = handleKernel.call(this);
-    return { ...reply, status: 'ok', language_info: LANGUAGE_INFO };
+    return { ...handleKernel.call(this), status: 'ok', language_info: LANGUAGE_INFO };
+  };
+}
+
+/** tslab takes the cursor for a place in UTF-16: behind an emoji it completes another word, and writes over it. */
+function countCharacters(handler: Handler): void {
+  const { handleComplete, handleInspect } = handler;
+  const inUnits = ({ code, cursor_pos: place }: Place): Place => ({
+    code,
+    cursor_pos: fromCharacters(code, place),
+  });
+  handler.handleInspect = function (request) {
+    return handleInspect.call(this, inUnits(request));
+  };
+  handler.handleComplete = function (request) {
+    const reply = handleComplete.call(this, inUnits(request));
+    return {
+      ...reply,
+      cursor_start: toCharacters(request.code, reply.cursor_start),
+      cursor_end: toCharacters(request.code, reply.cursor_end),
+    };
   };
 }
 

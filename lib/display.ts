@@ -19,12 +19,12 @@ export interface LiveDisplay {
  * @throws Error outside a notebook: there, write `picture.data` to a file
  */
 export function display(picture: Picture): void {
-  writeDisplay(pictureBundle(picture), 'new');
+  writeNew(pictureBundle(picture));
 }
 
 /**
  * A place under the cell whose picture can be overwritten while a cell runs; the page keeps the last one. The place is taken
- * by the first picture.
+ * by the first picture, and a new one by the first of each other run of a cell.
  */
 export function openDisplay(): LiveDisplay {
   const write = overwriting();
@@ -38,7 +38,7 @@ export function openDisplay(): LiveDisplay {
  */
 export function displayReplay({ film, data }: Replay): void {
   const { data: pictures, metadata } = pictureBundle(film);
-  writeDisplay({ data: { ...pictures, [REPLAY_MIME]: data }, metadata }, 'new');
+  writeNew({ data: { ...pictures, [REPLAY_MIME]: data }, metadata });
 }
 
 /** Of {@link displayReplay}'s data. No notebook program knows it, so all of them show the film that stands beside it. */
@@ -51,7 +51,7 @@ export const REPLAY_MIME = 'application/vnd.gan-course.replay+json';
  * @throws RangeError when there is no row, or one has other columns; Error outside a notebook
  */
 export function displayTable(rows: readonly TableRow[]): void {
-  writeDisplay({ data: { 'text/html': tableHtml(rows) }, metadata: {} }, 'new');
+  writeNew({ data: { 'text/html': tableHtml(rows) }, metadata: {} });
 }
 
 /**
@@ -102,34 +102,42 @@ function pictureBundle({ mime, data, alt, width, height }: Picture): Bundle {
   };
 }
 
-/** Writes first a new output, then in its place. */
+/** Writes first a new output, then in its place; in another run anew, since the place may be gone with the cell's old outputs. */
 function overwriting(): (bundle: Bundle) => void {
-  const transient = { display_id: randomUUID() };
-  let mode: 'new' | 'update' = 'new';
+  let run: Writer | undefined;
+  let transient: Bundle['transient'];
   return (bundle) => {
-    writeDisplay({ ...bundle, transient }, mode);
-    mode = 'update';
+    const writer = currentWriter();
+    const isNew = writer !== run;
+    if (isNew) transient = { display_id: randomUUID() };
+    run = writer;
+    writer({ ...bundle, transient }, !isNew);
   };
 }
+
+/** What a kernel gives to the cell that runs, a new one to each run: writes an output, or over the one of the same id. */
+type Writer = (bundle: Bundle, update: boolean) => void;
 
 /** The part of tslab's `dist/jupyter.js` that is used here. */
 interface TslabJupyter {
   /** Set by a kernel when a cell runs. */
-  readonly lastWriteDisplayData?: ((bundle: Bundle, update: boolean) => void) | null;
+  readonly lastWriteDisplayData?: Writer | null;
 }
 
 const JUPYTER_OF_TSLAB = join('tslab', 'dist', 'jupyter.js');
 
-function writeDisplay(bundle: Bundle, mode: 'new' | 'update'): void {
+function writeNew(bundle: Bundle): void {
+  currentWriter()({ transient: undefined, ...bundle }, false);
+}
+
+/** @throws Error outside a notebook */
+function currentWriter(): Writer {
   // tslab's public `display` has no metadata, so a picture would lose its alternative text; this lies under it. The kernel
   // that runs the cell may be the course's tslab or one installed elsewhere: it is the one that is loaded and has a writer.
   for (const [file, module] of Object.entries(require.cache)) {
     if (!file.endsWith(JUPYTER_OF_TSLAB)) continue;
     const { lastWriteDisplayData } = module?.exports as TslabJupyter; // that file's exports
-    if (lastWriteDisplayData) {
-      lastWriteDisplayData({ transient: undefined, ...bundle }, mode === 'update');
-      return;
-    }
+    if (lastWriteDisplayData) return lastWriteDisplayData;
   }
   throw new Error(
     'there is no notebook to display in: write the data of the picture to a file instead',

@@ -44,14 +44,19 @@ describe('in a notebook', () => {
   const kernel = '/somewhere/else/node_modules/tslab/dist/jupyter.js';
   let written: Written[];
 
-  beforeEach(() => {
-    written = [];
+  /** As a kernel does when a cell runs. */
+  const startRun = (): void => {
     require.cache[kernel] = Object.assign(new Module(kernel), {
       exports: {
         lastWriteDisplayData: (bundle: Omit<Written, 'update'>, update: boolean) =>
           written.push({ ...bundle, update }),
       },
     });
+  };
+
+  beforeEach(() => {
+    written = [];
+    startRun();
   });
 
   afterEach(() => delete require.cache[kernel]);
@@ -92,6 +97,20 @@ describe('in a notebook', () => {
         [false, true, true],
       );
       assert.equal(new Set(written.map(({ transient }) => transient?.display_id)).size, 1);
+    });
+
+    it('takes a new place in another run, whose cell may have lost the old one', () => {
+      const live = openDisplay();
+      live.show(PICTURE);
+      startRun();
+      [1, 2].forEach(() => live.show(PICTURE));
+      assert.deepEqual(
+        written.map(({ update }) => update),
+        [false, false, true],
+      );
+      const [before, now, after] = written.map(({ transient }) => transient?.display_id);
+      assert.notEqual(now, before);
+      assert.equal(after, now);
     });
 
     it('has a place of its own each time', () => {

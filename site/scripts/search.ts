@@ -57,7 +57,7 @@ function buildSearchDialog(): HTMLDialogElement {
   dialog.className = 'search';
   dialog.setAttribute('aria-label', 'Search');
   dialog.innerHTML =
-    '<form method="dialog" role="search"><input type="search" aria-label="Search all pages" autocomplete="off"><button>Close</button></form>' +
+    '<div role="search"><input type="search" aria-label="Search all pages" autocomplete="off"><button type="button">Close</button></div>' +
     '<p role="status"></p><ol></ol>';
   document.body.append(dialog);
   return dialog;
@@ -91,12 +91,10 @@ export function setUpSearch(button: HTMLButtonElement): void {
     // the dialog itself is hit only beside what it holds; a chosen place may be on this very page
     if (event.target === dialog || (event.target as Element).closest('a')) dialog.close();
   });
-  dialog.querySelector('form')!.addEventListener('submit', (event) => {
-    const isEnter = (event as SubmitEvent).submitter === null || document.activeElement === input;
-    const first = list.querySelector('a');
-    if (!isEnter || !first) return;
-    event.preventDefault();
-    first.click();
+  // by script, not as a form: a sandboxed frame, as learning platforms use, lets none be submitted
+  dialog.querySelector('button')!.addEventListener('click', () => dialog.close());
+  input.addEventListener('keydown', (event) => {
+    if (event.key === 'Enter' && !event.isComposing) list.querySelector('a')?.click();
   });
   document.addEventListener('keydown', (event) => {
     const isTyping = /^(INPUT|TEXTAREA|SELECT)$/.test(document.activeElement?.tagName ?? '');

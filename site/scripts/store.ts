@@ -1,7 +1,10 @@
-/** What the pages remember in this browser. Where a browser forbids it, as some do for files, they remember nothing. */
+/** What this page remembers where a browser forbids more, as some do for files and for frames: until it is left. */
+const ofThisPage = new Map<string, string>();
+
+/** What the pages remember in this browser. */
 export function readStore(key: string): string | null {
   try {
-    return localStorage.getItem(`gan-course:${key}`);
+    return ofThisPage.get(key) ?? localStorage.getItem(`gan-course:${key}`);
   } catch {
     return null;
   }
@@ -11,7 +14,7 @@ export function writeStore(key: string, value: string): void {
   try {
     localStorage.setItem(`gan-course:${key}`, value);
   } catch {
-    // the page works all the same; it only forgets
+    ofThisPage.set(key, value);
   }
 }
 

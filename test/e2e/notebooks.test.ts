@@ -62,6 +62,11 @@ describe('runLesson in the kernel', function () {
     assert.match(result.notes[0], /cell loss-at-zero: writes to stderr: careful/);
   });
 
+  it('saves what a cell prints though it is half of a surrogate pair', async () => {
+    const result = await runWith('coinLoss(0);', "console.log('a👍b'.slice(0, 2));");
+    assert.deepEqual(result.notes, ['ok']);
+  });
+
   it('fails when the kernel dies', async () => {
     const result = await runWith('coinLoss(0);', 'process.exit(1);');
     assert.match(result.notes[0], /cell loss-at-zero: the kernel died/);

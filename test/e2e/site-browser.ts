@@ -107,6 +107,15 @@ export class SiteBrowser {
     return [...all, ...dark].map(({ id, html }) => `${id}: ${html}`);
   }
 
+  /** Boxes that scroll, and that the keyboard does not reach. */
+  async scrollersOutOfReach(): Promise<string[]> {
+    await this.page.evaluate(AXE);
+    const faults = await this.page.evaluate<Fault[]>(
+      runAxe("runOnly: ['scrollable-region-focusable'],"),
+    );
+    return faults.map(({ id, html }) => `${id}: ${html}`);
+  }
+
   /** When the page shows its first text, and how much moves until its end has been scrolled to, on a CPU a quarter as fast. */
   async speed(name: string): Promise<{ paintMs: number; shift: number }> {
     const session = await this.page.context().newCDPSession(this.page);

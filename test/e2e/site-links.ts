@@ -32,7 +32,9 @@ export class SiteFiles {
   weight(file: string): number {
     const pictures = this.page(file)('main img')
       .toArray()
-      .map(({ attribs }) => resolve(dirname(join(this.site, file)), decodeURI(attribs.src)));
+      .map(({ attribs }) =>
+        resolve(dirname(join(this.site, file)), decodeURIComponent(attribs.src)),
+      );
     return [join(this.site, file), ...new Set(pictures)]
       .map((path) => readFileSync(path).length)
       .reduce((sum, bytes) => sum + bytes, 0);

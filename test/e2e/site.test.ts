@@ -25,7 +25,10 @@ function readFirst(): Notebook {
   return parseNotebook(readFileSync(first, 'utf8'), 'first');
 }
 
-/** A second lesson with what the first one has not: a GIF, a rare formula, a picture in the text, hidden code, links to lessons and files. */
+/**
+ * A second lesson with what the first one has not: a GIF, rare formulas, pictures in the text, one of them pasted into its cell,
+ * hidden code, links to lessons and files.
+ */
 function writeSecondLesson(): void {
   const notebook = readFirst();
   for (const cell of notebook.cells) {
@@ -33,14 +36,16 @@ function writeSecondLesson(): void {
       cell.source = cell.source.replace('# The coin game', '# More coins');
     if (cell.id === 'coin-picture') {
       cell.source +=
-        '\n\n$\\boldsymbol{\\theta}$ ![A pixel](./pixel.png) [First](./01_coin_game.ipynb) [file](../lib/losses.ts)';
+        '\n\n$\\boldsymbol{\\theta}$ ![A pixel](./100%25%20pixel.png) [First](./01_coin_game.ipynb) [file](../lib/losses.ts)' +
+        '\n\n\\begin{align}\nx_1 &= y_1 \\\\\nx_2 &< y_2\n\\end{align}\n\n![A sketch](attachment:sketch.png)';
+      Object.assign(cell, { attachments: { 'sketch.png': { 'image/png': PNG } } });
     }
     if (cell.cell_type !== 'code' || cell.id !== 'many-picture') continue;
     cell.metadata.tags = ['hide-input'];
     const metadata = { 'image/gif': { alt: 'A "moving" pixel' } };
     cell.outputs.push({ output_type: 'display_data', data: { 'image/gif': GIF }, metadata });
   }
-  writeFileSync(join(course.notebooks, 'pixel.png'), Buffer.from(PNG, 'base64'));
+  writeFileSync(join(course.notebooks, '100% pixel.png'), Buffer.from(PNG, 'base64'));
   const stamped = stampNotebook(notebook, libraryFace(course));
   writeFileSync(join(course.notebooks, '02_more_coins.ipynb'), serialiseNotebook(stamped));
 }
@@ -100,11 +105,18 @@ describe('buildSite', function () {
     const alts = await page.$$eval('img', (images) => images.map(({ alt }) => alt));
     assert.deepEqual(alts, [
       'A pixel',
+      'A sketch',
       'Twelve dots at heights between 0 and 1',
       'A "moving" pixel',
     ]);
     const width = await page.locator('img[alt^="Twelve"]').evaluate((image) => image.width);
     assert.equal(width, 300); // CSS pixels, as the output's metadata say; the PNG has 600
+  });
+
+  it('draws an environment without dollars, as JupyterLab does', async () => {
+    await browser.show('02_more_coins.html');
+    const formulas = browser.page.locator('#cell-coin-picture mjx-container[display="true"]');
+    assert.equal(await formulas.count(), 1);
   });
 
   it('folds away the code of cells tagged hide-input', async () => {

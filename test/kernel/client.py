@@ -1,8 +1,11 @@
 """A Jupyter client that takes requests as lines of JSON on stdin and answers each with a line of JSON.
 
     {"run": [{"code": "...", "stop_on_error": true}], "interrupt_after": 1.5}
-        sends all cells at once; answers [{"status", "count", "outputs", "ended"}] in their order, where each output is
-        the content of an iopub message with its type; `interrupt_after` seconds later the kernel is interrupted
+        sends all cells at once; answers [{"status", "count", "reply", "outputs", "ended"}] in their order, where each
+        output is the content of an iopub message with its type, and `reply` that of the answer; `interrupt_after`
+        seconds later the kernel is interrupted
+    {"complete": "code", "cursor_pos": 4}, {"inspect": "code", "cursor_pos": 4}
+        answers the content of the reply
     {"interrupt": true}, {"restart": true}, {"info": true}, {"history": true}, {"shutdown": true}
 """
 
@@ -31,10 +34,14 @@ def main():
 def serve(manager):
     client = connect(manager)
     answer({"ready": True})
-    for line in sys.stdin:
+    for line in sys.stdin.buffer:  # UTF-8, whatever the locale
         request = json.loads(line)
         if "run" in request:
             answer(run(manager, client, request))
+        elif "complete" in request:
+            answer(client.complete(request["complete"], request["cursor_pos"], reply=True, timeout=10)["content"])
+        elif "inspect" in request:
+            answer(client.inspect(request["inspect"], request["cursor_pos"], reply=True, timeout=10)["content"])
         elif "interrupt" in request:
             manager.interrupt_kernel()
             time.sleep(0.3)
@@ -107,6 +114,7 @@ def run(manager, client, request):
         if parent not in waiting:
             continue
         waiting.discard(parent)
+        results[parent]["reply"] = reply["content"]
         results[parent]["status"] = reply["content"]["status"]
         results[parent]["count"] = reply["content"].get("execution_count")
     return [results[i] for i in ids]

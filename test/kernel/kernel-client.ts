@@ -21,6 +21,8 @@ export interface Output {
 export interface CellResult {
   readonly status: string;
   readonly count: number;
+  /** The content of the execute_reply. */
+  readonly reply: Readonly<Record<string, unknown>>;
   readonly outputs: readonly Output[];
   /** Seconds from the request to the end. */
   readonly ended: number;

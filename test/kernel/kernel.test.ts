@@ -1,10 +1,15 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { COURSE, listLessons, readLesson } from '../../tools/notebooks/lessons';
+import { wellFormed } from '../../kernel/well-formed';
+import { normaliseNotebook } from '../../tools/notebooks/normalise';
+import { notebookOf } from '../notebooks/build-notebook';
 import { KernelClient, errorOf, streamText } from './kernel-client';
+
+/** Where Jupyter finds the kernel. */
+const SPEC = join(__dirname, '../../.venv/share/jupyter/kernels/tslab/kernel.json');
 
 /** A loop like a training's: it looks at the signal, pauses for real, and returns what it has. */
 const TRAINING = `const steps = await withInterrupt(async (signal) => {
@@ -14,6 +19,12 @@ const TRAINING = `const steps = await withInterrupt(async (signal) => {
   return count;
 });
 console.log('ended at', steps === count);`;
+
+interface Completion {
+  readonly matches: readonly string[];
+  readonly cursor_start: number;
+  readonly cursor_end: number;
+}
 
 describe('the kernel', function () {
   this.timeout(60_000);
@@ -71,6 +82,28 @@ describe('the kernel', function () {
     assert.equal(errorOf(await one('await Promise.reject(new Error("no"));'))?.evalue, 'no');
   });
 
+  it('runs a loop that renames properties of what an earlier cell made, with an await inside', async () => {
+    await one('const rows = [{ name: "a", loss: 1 }, { name: "b", loss: 2 }];');
+    const result = await one(`for (const [i, { name: label, loss: l }] of rows.entries()) {
+  console.log(i, label, await Promise.resolve(l));
+}
+rows.map(({ loss: l }) => l + rows.length);`);
+    assert.equal(errorOf(result), undefined);
+    assert.equal(streamText(result), '0 a 1\n1 b 2\n[ 3, 4 ]\n');
+  });
+
+  it('runs { seed } with a name of an earlier cell, and assigns it by destructuring', async () => {
+    await one('let seed = 3;\nconst options = { seed: 5 };');
+    const result = await one(`console.log({ seed });
+({ seed } = options);
+console.log(seed, 'seed' in globalThis);
+const { seed: other } = options;
+throw new Error(\`seed \${other}\`);`);
+    assert.equal(streamText(result), '{ seed: 3 }\n5 false\n');
+    assert.deepEqual(errorOf(result)?.traceback?.[0], 'Error: seed 5');
+    assert.match(errorOf(result)?.traceback?.[1] ?? '', /line 5:/);
+  });
+
   it('aborts what waits after a failure, then goes on', async () => {
     const results = await kernel.run(['throw new Error("stop");', 'console.log("skipped");']);
     assert.deepEqual(
@@ -121,6 +154,39 @@ describe('the kernel', function () {
     assert.equal(shown[4].metadata?.['image/png'].alt, 'two dots');
   });
 
+  it('shows a picture anew when a cell that did not open its view is run again', async () => {
+    await one(`import { openDisplay } from '../lib';
+const view = openDisplay();
+const dot = { mime: 'image/png' as const, data: Buffer.from('a'), alt: 'a dot', width: 3, height: 2 };`);
+    for (let i = 0; i < 2; i++) {
+      const { outputs } = await one('view.show(dot);\nview.show(dot);');
+      assert.deepEqual(
+        outputs.map(({ type }) => type),
+        ['execute_input', 'display_data', 'update_display_data'],
+      );
+    }
+  });
+
+  /** Cells that put half of a pair, \ud83d, into each kind of message that has text of a cell. */
+  const HALF: Readonly<Record<string, string>> = {
+    stream: `console.log('half \\ud83d', '👍 whole');`,
+    display_data: `import { display } from '../lib';
+const half = { mime: 'image/png' as const, data: Buffer.from('a'), alt: 'half \\ud83d', width: 3, height: 2 };
+display(half);`,
+    update_display_data: `import { openDisplay } from '../lib';
+{ const view = openDisplay(); view.show(half); view.show(half); }`,
+    error: `throw Object.assign(new Error('half \\ud83d'), { name: 'Half\\ud83d' });`,
+  };
+  for (const [type, code] of Object.entries(HALF)) {
+    it(`puts U+FFFD for half of a surrogate pair in ${type}, which no file in UTF-8 can hold`, async () => {
+      if (type === 'update_display_data') await one(HALF.display_data);
+      const { outputs, reply } = await one(code);
+      const texts = JSON.stringify(outputs.filter((output) => output.type === type));
+      assert.match(texts, /half \ufffd/);
+      assert.deepEqual([outputs, reply], wellFormed([outputs, reply]));
+    });
+  }
+
   it('interrupts a training within a second, keeps its value, and goes on when run again', async () => {
     await one(`import { withInterrupt } from '../lib';\nlet count = 0;`);
     const first = await one(TRAINING, 0.5);
@@ -148,15 +214,41 @@ describe('the kernel', function () {
     assert.equal(streamText(await one('kept')), '42\n');
   });
 
+  it('completes and explains what stands behind letters of two UTF-16 units', async () => {
+    await one('const word = "a";\nconst seen = 1;');
+    for (const before of ['const g = "😀😀😀😀😀😀"; ', '// 𝒢 plays 𝒟\n']) {
+      const start = [...before].length; // as Jupyter counts
+      const code = `${before}word.toUpp`;
+      const end = [...code].length;
+      const completed = (await kernel.ask({ complete: code, cursor_pos: end })) as Completion;
+      assert.deepEqual(completed.matches, ['toUpperCase']);
+      assert.deepEqual([completed.cursor_start, completed.cursor_end], [start + 5, end]);
+      const place = { inspect: `${before}seen; word`, cursor_pos: start + 1 };
+      const inspected = (await kernel.ask(place)) as { data: Record<string, string> };
+      assert.equal(inspected.data['text/plain'], 'const seen: 1');
+    }
+  });
+
   it('is busy, then idle, about a request that it does not know, and writes nothing', async () => {
     // JupyterLab asks for the history and shows the kernel as unknown until it hears this.
     assert.deepEqual(await kernel.ask({ history: true }), ['busy', 'idle']);
   });
 
-  it("describes the language as the lessons' files do, so that opening one changes nothing", async () => {
-    const info = (await kernel.ask({ info: true })) as { language_info: Record<string, string> };
-    const [lesson] = listLessons(COURSE);
-    assert.deepEqual(info.language_info, readLesson(lesson).metadata.language_info);
+  it('says of itself what saved lessons say, so that JupyterLab changes nothing in one that it opens', async () => {
+    const { kernelspec, language_info } = normaliseNotebook(notebookOf()).metadata;
+    const info = (await kernel.ask({ info: true })) as { language_info: object };
+    assert.deepEqual(info.language_info, language_info);
+    const { display_name, language } = JSON.parse(readFileSync(SPEC, 'utf8'));
+    assert.deepEqual({ display_name, language, name: 'tslab' }, kernelspec);
+  });
+
+  it('names the lexer that colours its code, and the version of the compiler', async () => {
+    const { language_info } = (await kernel.ask({ info: true })) as {
+      language_info: Record<string, string>;
+    };
+    assert.equal(language_info.pygments_lexer, 'typescript');
+    const { version } = await import('@tslab/typescript-for-tslab');
+    assert.equal(language_info.version, version);
   });
 
   it('starts afresh on restart, and ends by itself on shutdown though a timer runs', async () => {

@@ -4,10 +4,11 @@ import type {
   NamedNotebook,
   Notebook,
   Output,
+  TextCell,
 } from '../../tools/notebooks/notebook';
 
 /** A Markdown cell. */
-export function markdown(id: string, source: string): Cell {
+export function markdown(id: string, source: string): TextCell {
   return { cell_type: 'markdown', id, metadata: {}, source };
 }
 

@@ -59,12 +59,12 @@ module.exports = { softplus, seededNumbers, drawDots, display, coinLoss: (logit)
 };
 
 /**
- * A course of one lesson and a small library, in a folder of its own below runs/, where Node finds the repository's packages.
- * The caller removes it.
+ * A course of one lesson and a small library, in a folder of its own below runs/, where Node finds the repository's packages;
+ * its name has letters that some programs take for a pattern. The caller removes it.
  */
 export function makeSmallCourse(): { course: Course; remove: () => void } {
   mkdirSync(join(REPOSITORY, 'runs'), { recursive: true });
-  const root = mkdtempSync(join(REPOSITORY, 'runs', 'small-course-'));
+  const root = mkdtempSync(join(REPOSITORY, 'runs', 'small [course] '));
   const course = courseAt(root);
   for (const [name, text] of Object.entries(LIBRARY)) {
     mkdirSync(dirname(join(course.lib, name)), { recursive: true });

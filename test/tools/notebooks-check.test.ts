@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { checkCommand } from '../../tools/notebooks/check';
+import { parseNotebook, serialiseNotebook, type TextCell } from '../../tools/notebooks/notebook';
 import { makeSmallCourse } from '../notebooks/small-course';
 
 const CHECK = { draft: false, fix: false };
@@ -52,6 +53,17 @@ describe('checkCommand', function () {
   it('leaves out the outputs of a draft', () => {
     writeFileSync(path, good.replace('numCoins = 12', 'numCoins = 13').replace('"alt"', '"old"'));
     assert.equal(checkCommand(course, [], { ...CHECK, draft: true }), 0);
+  });
+
+  it('neither finds fault with a picture pasted into a cell nor writes the lesson without it', () => {
+    const notebook = parseNotebook(good, 'coin');
+    const text = notebook.cells.find(({ id }) => id === 'coin-picture') as TextCell; // of the fixture
+    text.source += '\n\n![my sketch of a coin](attachment:sketch.png)';
+    text.attachments = { 'sketch.png': { 'image/png': 'AAAA' } };
+    writeFileSync(path, serialiseNotebook(notebook));
+    const pasted = readFileSync(path, 'utf8');
+    assert.equal(checkCommand(course, [], { ...CHECK, fix: true }), 0);
+    assert.equal(readFileSync(path, 'utf8'), pasted);
   });
 
   it('writes the normal form when asked to', () => {

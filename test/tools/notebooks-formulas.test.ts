@@ -18,6 +18,17 @@ describe('checkFormulas', () => {
     ]);
   });
 
+  it('accepts environments, with dollars around them and without', () => {
+    const align = '\\begin{align}\nx &= y\n\\end{align}';
+    assert.deepEqual(found(`${align}\n\n$$\n${align}\n$$\n\n\`\\begin{x}\``), []);
+  });
+
+  it('finds an environment that is not closed', () => {
+    assert.deepEqual(found('\\begin{align}\nx &= y\n\\end{aligned}'), [
+      '01_small.ipynb, cell a-b: a formula is not closed: \\begin{align} stands alone',
+    ]);
+  });
+
   it('finds a dollar sign with a backslash', () => {
     assert.deepEqual(found('x\ncosts \\$5 or \\$6'), [
       '01_small.ipynb, cell a-b, line 2: the pages take \\$ for a formula: write it as code, or in words',

@@ -1,7 +1,19 @@
 import assert from 'node:assert/strict';
 import { normaliseNotebook } from '../../tools/notebooks/normalise';
-import type { CodeCell, Notebook } from '../../tools/notebooks/notebook';
+import type { Cell, CodeCell, Notebook } from '../../tools/notebooks/notebook';
 import { code, markdown, notebookOf, picture, printed } from '../notebooks/build-notebook';
+
+/** What every lesson says of its kernel and its language. */
+const METADATA = {
+  kernelspec: { display_name: 'TypeScript', language: 'typescript', name: 'tslab' },
+  language_info: {
+    file_extension: '.ts',
+    mimetype: 'text/typescript',
+    name: 'typescript',
+    pygments_lexer: 'typescript',
+    version: '5.0.4',
+  },
+};
 
 function codeCell(notebook: Notebook, i: number): CodeCell {
   const cell = notebook.cells[i];
@@ -10,31 +22,46 @@ function codeCell(notebook: Notebook, i: number): CodeCell {
 }
 
 describe('normaliseNotebook', () => {
-  it('keeps only the allowed metadata of a cell', () => {
-    const cell = code('a-b', 'f();', { tags: ['hide-input'] });
-    cell.metadata.execution = { 'iopub.execute_input': '2026-11-23T06:00:00Z' };
-    const { metadata } = normaliseNotebook(notebookOf(cell)).cells[0];
-    assert.deepEqual(metadata, { tags: ['hide-input'] });
+  it('drops of the metadata what tells of a run or a view, and keeps the rest', () => {
+    const kept = { tags: ['hide-input'], slideshow: { slide_type: 'skip' }, name: 'x' };
+    const cell = code('a-b', 'f();');
+    const time = { 'iopub.execute_input': '2026-11-23T06:00:00Z' };
+    cell.metadata = { ...kept, execution: time, scrolled: true, trusted: true };
+    assert.deepEqual(normaliseNotebook(notebookOf(cell)).cells[0].metadata, kept);
+  });
+
+  it('keeps pictures pasted into a cell, and every field that it does not know', () => {
+    const text: Cell = {
+      ...markdown('a-b', '![x](attachment:x.png)'),
+      attachments: { 'x.png': { 'image/png': 'AAAA' } },
+    };
+    const raw: Cell = {
+      cell_type: 'raw',
+      id: 'b-c',
+      metadata: { format: 'text/latex' },
+      source: 'x',
+    };
+    const output = { ...printed('1'), later: 'x' };
+    const shown = { ...picture({ alt: 'x', isolated: true }), later: 'x' };
+    const cell = code('c-d', 'f();', { outputs: [output, shown] });
+    const notebook = {
+      ...notebookOf(text, raw, Object.assign(cell, { later: [1] })),
+      ...{ later: true, nbformat_minor: 6 },
+    };
+    assert.deepEqual(normaliseNotebook(notebook), { ...notebook, metadata: METADATA });
   });
 
   it('sets the kernel and keeps the fingerprint', () => {
     const notebook = notebookOf(markdown('a-b', 'x'));
     notebook.metadata = {
       gan: { code: '1' },
+      authors: [{ name: 'Ada' }],
       kernelspec: { name: 'other' },
-      language_info: { name: 'typescript', version: '5.0.4' },
+      language_info: { name: 'typescript', codemirror_mode: 'typescript' },
       widgets: {},
     };
-    assert.deepEqual(normaliseNotebook(notebook).metadata, {
-      gan: { code: '1' },
-      kernelspec: { display_name: 'TypeScript', language: 'typescript', name: 'tslab' },
-      language_info: {
-        file_extension: '.ts',
-        mimetype: 'text/typescript',
-        name: 'typescript',
-        pygments_lexer: 'typescript',
-      },
-    });
+    const kept = { authors: [{ name: 'Ada' }], gan: { code: '1' } };
+    assert.deepEqual(normaliseNotebook(notebook).metadata, { ...kept, ...METADATA });
   });
 
   it('counts the cells of one run from 1', () => {
@@ -88,15 +115,6 @@ describe('normaliseNotebook', () => {
     const outputs = [printed('step 1\rstep 2\rdone\nnext\r\n')];
     const notebook = normaliseNotebook(notebookOf(code('a-b', 'f();', { outputs })));
     assert.deepEqual(codeCell(notebook, 0).outputs, [printed('done\nnext\n')]);
-  });
-
-  it('keeps alt, width and height of a picture and nothing else', () => {
-    const about = { alt: 'Losses', width: 300, height: 100, isolated: true };
-    const notebook = normaliseNotebook(
-      notebookOf(code('a-b', 'f();', { outputs: [picture(about)] })),
-    );
-    const expected = [picture({ alt: 'Losses', width: 300, height: 100 })];
-    assert.deepEqual(codeCell(notebook, 0).outputs, expected);
   });
 
   it('gives the same when done twice', () => {

@@ -108,6 +108,18 @@ describe('checkOutputs', () => {
     ]);
   });
 
+  it('finds what an output loads from another host, and accepts a link', () => {
+    const html = (text: string): Output => ({
+      output_type: 'display_data',
+      data: { 'text/html': text },
+      metadata: {},
+    });
+    assert.deepEqual(foundIn(html('<img src="https://example.org/x.png">')), [
+      "a-b: an output's <img> with https://example.org/x.png needs the network",
+    ]);
+    assert.deepEqual(foundIn(html('<a href="https://example.org/">x</a>')), []);
+  });
+
   it('finds a path of the machine, and accepts a relative one', () => {
     assert.deepEqual(foundIn(printed('saved to /home/ada/runs/x.png\n')), [
       'a-b: prints an absolute path: /home/ada/runs/x.png',

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { formatFinding } from '../../tools/notebooks/findings';
-import { checkShape, openingOf } from '../../tools/notebooks/rules/shape';
+import type { Cell } from '../../tools/notebooks/notebook';
+import { checkShape, checkWords, openingOf } from '../../tools/notebooks/rules/shape';
 import { lessonOf, markdown } from '../notebooks/build-notebook';
 
 const GOOD = [
@@ -23,10 +24,11 @@ function findingsWith(before: string, after: string): string[] {
 
 function shapeOf(sources: readonly string[]): string[] {
   const cells = sources.map((source, i) => markdown(`cell-${i}`, source));
-  return checkShape(lessonOf(...cells)).map(formatFinding);
+  const lesson = lessonOf(...cells);
+  return [...checkWords(lesson), ...checkShape(lesson)].map(formatFinding);
 }
 
-describe('checkShape', () => {
+describe('checkShape and checkWords', () => {
   it('finds nothing in a lesson of the right shape', () => {
     assert.deepEqual(shapeOf(GOOD), []);
   });
@@ -54,6 +56,31 @@ describe('checkShape', () => {
   it('finds a formula in the promise', () => {
     assert.deepEqual(findingsWith('Promise.', 'We see $D$.'), [
       '01_small.ipynb, cell cell-0: the title and the promise stand in the index too: plain words only',
+    ]);
+  });
+
+  it('finds a formula or a tag in the title, which would stand raw in lists', () => {
+    for (const title of ['$p_{data}$', 'A <b>bold</b> title', 'An \\alpha']) {
+      assert.match(
+        findingsWith('# Title', `# ${title}`).join(),
+        /in the index too: plain words only$/,
+      );
+    }
+  });
+
+  it('finds a formula in the heading of a section, and accepts code there', () => {
+    assert.deepEqual(findingsWith('## One', '## Why $D$ wins'), [
+      '01_small.ipynb, cell cell-3, line 1: "Why $D$ wins" stands in the contents too: words, no formula',
+    ]);
+    assert.deepEqual(findingsWith('## One', '## How `trainGan` works'), []);
+    assert.deepEqual(findingsWith('### A part of two', '### A part of $D$'), []);
+  });
+
+  it('finds a raw cell', () => {
+    const cells = GOOD.map((source, i) => markdown(`cell-${i}`, source));
+    const raw: Cell = { ...markdown('raw-cell', '<b>x</b>'), cell_type: 'raw' };
+    assert.deepEqual(checkWords(lessonOf(...cells, raw)).map(formatFinding), [
+      '01_small.ipynb, cell raw-cell: JupyterLab shows a raw cell as text, the pages as HTML: make it Markdown',
     ]);
   });
 

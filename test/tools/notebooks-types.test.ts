@@ -100,7 +100,7 @@ describe('checkTypes', () => {
 
   it('finds { name } of a name that another cell declares', () => {
     const message = (name: string): string =>
-      `tslab cannot run { ${name} } with a name of another cell: write { ${name}: ${name} }`;
+      `a stock tslab cannot run { ${name} } with a name of another cell: write { ${name}: ${name} }`;
     assert.deepEqual(found('shorthand'), [
       `shorthand, cell cell-4, line 2: ${message('seed')}`,
       `shorthand, cell cell-4, line 3: ${message('softplus')}`,

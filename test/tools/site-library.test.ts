@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { courseAt } from '../../tools/notebooks/lessons';
 import { readLibrary } from '../../tools/site/library';
+import { readSourceFiles } from '../../tools/site/source-files';
 
 const DECLARATIONS = `/**
  * Twice a number, as {@link Twin} says.
@@ -39,6 +40,10 @@ describe('readLibrary', () => {
     writeFileSync(join(course.lib, 'sums', 'twice.ts'), SOURCE);
   });
   after(() => rmSync(root, { recursive: true, force: true }));
+
+  it('is about files that are at hand whole, without what is made of them', () => {
+    assert.deepEqual(readSourceFiles(course), [{ file: 'sums/twice.ts', text: SOURCE }]);
+  });
 
   it('has each exported name once, with kind, home and code', () => {
     const entries = readLibrary(course);

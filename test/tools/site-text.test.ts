@@ -26,6 +26,19 @@ describe('splitFormulas', () => {
   });
 });
 
+describe('splitFormulas, of environments without dollars,', () => {
+  const align = '\\begin{align}x &= y\\end{align}';
+
+  it('takes them for displayed formulas, as JupyterLab does', () => {
+    assert.deepEqual(splitFormulas(`a ${align} b`), ['a ', { tex: align, display: true }, ' b']);
+  });
+
+  it('leaves those within dollars to their formula', () => {
+    assert.deepEqual(splitFormulas(`$$${align}$$`), [{ tex: align, display: true }]);
+    assert.deepEqual(splitFormulas(`$${align}$`), [{ tex: align, display: false }]);
+  });
+});
+
 describe('Formulas', () => {
   let formulas: Formulas;
   before(async () => {
@@ -42,6 +55,13 @@ describe('Formulas', () => {
     const uses = [...$.html().matchAll(/xlink:href="#([^"]+)"/g)];
     assert.ok(uses.length >= 2);
     uses.forEach(([, id]) => assert.equal($(`path[id="${id}"]`).length, 1));
+  });
+
+  it('draws an environment without dollars', () => {
+    const $ = parseFragment('<p>\\begin{align}\nx &amp;= y \\\\ z &amp;&lt; 1\n\\end{align}</p>');
+    assert.deepEqual(formulas.render($), []);
+    assert.equal($('mjx-container[display="true"] > svg').length, 1);
+    assert.equal($('p').clone().children().remove().end().text(), '');
   });
 
   it('says which formula it cannot read', () => {
@@ -94,12 +114,21 @@ describe('sectionsOf', () => {
   });
 });
 
+describe('sectionsOf, of a whole file,', () => {
+  it('has nothing: its parts stand above it', () => {
+    const $ = parseFragment(
+      '<h2 id="s">S</h2><details class="source file"><pre>f(x)</pre></details>',
+    );
+    assert.deepEqual(sectionsOf($), [{ id: 's', title: 'S', level: 2, text: '', code: '' }]);
+  });
+});
+
 describe('searchEntries', () => {
   it('has an entry for each section, formulas as one may type them, and the names in its code', () => {
     const page = { file: '01_x.html', title: 'X', description: '', body: '' };
     const section = {
       id: 'a b',
-      title: 'A',
+      title: 'A $\\beta_1$',
       level: 2,
       text: '$$\\begin{gathered}\\ln 2,\\\\[0.4em]x\\end{gathered}$$ wins',
       code: 'f(total, total)',
@@ -108,7 +137,7 @@ describe('searchEntries', () => {
     assert.deepEqual(entry, {
       url: '01_x.html#a%20b',
       page: 'X',
-      section: 'A',
+      section: 'A beta_1',
       text: ' ln 2, x  wins',
       code: 'total',
     });

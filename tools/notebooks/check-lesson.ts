@@ -13,7 +13,8 @@ import { checkLinks } from './rules/links';
 import { checkMirrors, checkUntaggedCopies } from './rules/mirror';
 import { checkOutputs } from './rules/outputs';
 import { checkQuizzes } from './rules/quizzes';
-import { checkShape } from './rules/shape';
+import { checkShape, checkWords } from './rules/shape';
+import { checkTables } from './rules/tables';
 import { checkTypes } from './rules/types';
 
 /** A lesson as read from disk. */
@@ -29,13 +30,22 @@ export function checkSources(lessons: readonly ReadLesson[], course: Course): Fi
     ...lessons.flatMap((lesson) => [
       ...checkShape(lesson),
       ...checkCells(lesson),
-      ...checkFormulas(lesson),
-      ...checkLinks(lesson, lesson.path),
-      ...checkQuizzes(lesson),
+      ...checkText(lesson, lesson.path),
       ...checkMirrors(lesson, course.lib),
       ...checkUntaggedCopies(lesson, names),
     ]),
     ...checkTypes(lessons, course),
+  ];
+}
+
+/** Whether the text can be shown as it is meant, in JupyterLab and in the pages. */
+export function checkText(lesson: NamedNotebook, path: string): Finding[] {
+  return [
+    ...checkWords(lesson),
+    ...checkFormulas(lesson),
+    ...checkTables(lesson),
+    ...checkLinks(lesson, path),
+    ...checkQuizzes(lesson),
   ];
 }
 

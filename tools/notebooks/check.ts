@@ -41,7 +41,7 @@ if (require.main === module) {
     .option('--draft', 'leave out the outputs: for a lesson that has not been run yet', false)
     .option(
       '--fix',
-      'first write the notebooks in normal form (what they say does not change)',
+      'first write the notebooks in normal form: drops time stamps and the like, nothing that an author wrote',
       false,
     );
   try {

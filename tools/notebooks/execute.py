@@ -75,7 +75,9 @@ def run(arguments):
     except CellFailed as error:
         failure = str(error)
     finally:
-        nbformat.write(notebook, arguments.target)
+        # A stock kernel may send half of a surrogate pair, which UTF-8 has no bytes for.
+        with open(arguments.target, "w", encoding="utf-8", errors="replace") as target:
+            nbformat.write(notebook, target)
     if failure is not None:
         tell("failed", id=progress.cell and progress.cell.get("id"), message=failure)
         return 1

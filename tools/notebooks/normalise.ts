@@ -1,45 +1,36 @@
+import { KERNELSPEC, LANGUAGE_INFO } from '../../kernel/language';
 import { codeCellsOf } from './notebook';
-import type { Cell, CodeCell, DisplayOutput, Json, JsonObject, Notebook, Output } from './notebook';
+import type { Cell, CodeCell, JsonObject, Notebook, Output } from './notebook';
 
-const KERNELSPEC: JsonObject = {
-  display_name: 'TypeScript',
-  language: 'typescript',
-  name: 'tslab',
-};
-
-/** What readers on a Git host and nbconvert need to colour the code; the versions a kernel adds are dropped. */
-const LANGUAGE_INFO: JsonObject = {
-  file_extension: '.ts',
-  mimetype: 'text/typescript',
-  name: 'typescript',
-  pygments_lexer: 'typescript',
-};
-
-/** Keys that survive; everything else (timestamps, scrolled, collapsed, transient …) is dropped. */
-const CELL_METADATA = ['tags'];
-const IMAGE_METADATA = ['alt', 'height', 'width'];
+/** What programs write of a run, or of how they show a notebook just now. Everything else is the author's, and kept. */
+const PASSING = [
+  ...['execution', 'ExecuteTime', 'widgets', 'signature', 'trusted'],
+  ...['scrolled', 'jp-MarkdownHeadingCollapsed', 'vscode', 'orig_nbformat'],
+];
 
 /**
- * The same notebook without what changes from run to run or from program to program. Cell ids are kept as they are.
- * Normalising twice gives the same as once.
+ * The same notebook without what changes from run to run or from program to program. Cell ids, and whatever is not known here,
+ * are kept as they are. Normalising twice gives the same as once.
  */
 export function normaliseNotebook(notebook: Notebook): Notebook {
-  const metadata: JsonObject = { kernelspec: KERNELSPEC, language_info: LANGUAGE_INFO };
-  if (notebook.metadata.gan !== undefined) metadata.gan = notebook.metadata.gan;
+  const metadata: JsonObject = {
+    ...withoutPassing(notebook.metadata),
+    kernelspec: KERNELSPEC,
+    language_info: LANGUAGE_INFO,
+  };
   const cells = notebook.cells.map(normaliseCell);
-  const normal: Notebook = { cells, metadata, nbformat: 4, nbformat_minor: 5 };
+  const nbformat_minor = Math.max(5, notebook.nbformat_minor);
+  const normal: Notebook = { ...notebook, cells, metadata, nbformat: 4, nbformat_minor };
   renumber(codeCellsOf(normal));
   return normal;
 }
 
 function normaliseCell(cell: Cell): Cell {
-  const { cell_type, id } = cell;
-  const metadata = pick(cell.metadata, CELL_METADATA);
+  const metadata = withoutPassing(cell.metadata);
   if (Array.isArray(metadata.tags) && metadata.tags.length === 0) delete metadata.tags;
   const source = cell.source.replace(/\r\n/g, '\n').replace(/\s+$/, '');
-  if (cell_type !== 'code') return { cell_type, id, metadata, source };
-  const outputs = mergeStreams(cell.outputs).map(normaliseOutput);
-  return { cell_type, id, metadata, source, execution_count: cell.execution_count, outputs };
+  if (cell.cell_type !== 'code') return { ...cell, metadata, source };
+  return { ...cell, metadata, source, outputs: mergeStreams(cell.outputs).map(normaliseOutput) };
 }
 
 /**
@@ -78,27 +69,13 @@ function mergeStreams(outputs: readonly Output[]): Output[] {
 
 function normaliseOutput(output: Output): Output {
   if (output.output_type === 'error') return output;
-  if (output.output_type === 'stream') {
-    const { name, text } = output;
-    return { output_type: 'stream', name, text: applyCarriageReturns(text) };
-  }
-  return normaliseDisplay(output);
-}
-
-function normaliseDisplay(output: DisplayOutput): DisplayOutput {
-  const data: JsonObject = {};
-  const metadata: JsonObject = {};
-  for (const [mime, value] of Object.entries(output.data)) {
-    data[mime] =
-      isBase64Image(mime) && typeof value === 'string' ? value.replace(/\s/g, '') : value;
-    const about = output.metadata[mime];
-    if (isObject(about)) {
-      const kept = pick(about, IMAGE_METADATA);
-      if (Object.keys(kept).length > 0) metadata[mime] = kept;
-    }
-  }
-  if (output.output_type === 'display_data') return { output_type: 'display_data', data, metadata };
-  return { ...output, data, metadata };
+  if (output.output_type === 'stream')
+    return { ...output, text: applyCarriageReturns(output.text) };
+  const data = Object.entries(output.data).map(([mime, value]) => [
+    mime,
+    isBase64Image(mime) && typeof value === 'string' ? value.replace(/\s/g, '') : value,
+  ]);
+  return { ...output, data: Object.fromEntries(data) };
 }
 
 /** A terminal shows only what follows the last carriage return of a line. */
@@ -110,10 +87,7 @@ function isBase64Image(mime: string): boolean {
   return mime.startsWith('image/') && mime !== 'image/svg+xml';
 }
 
-function isObject(value: Json | undefined): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-function pick(from: JsonObject, keys: readonly string[]): JsonObject {
-  return Object.fromEntries(keys.filter((key) => key in from).map((key) => [key, from[key]]));
+function withoutPassing(metadata: JsonObject): JsonObject {
+  const kept = Object.entries(metadata).filter(([key]) => !PASSING.includes(key));
+  return Object.fromEntries(kept);
 }

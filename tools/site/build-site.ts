@@ -31,6 +31,7 @@ import { placesOf, referencePages } from './reference-pages';
 import { searchEntries, searchScript, type SearchEntry } from './search';
 import { sectionsOf } from './sections';
 import { sitemap } from './sitemap';
+import { readSourceFiles } from './source-files';
 
 export interface SiteOptions {
   /** The address that the site's folder will have, with a slash at its end; links do not need it, cards and search engines do. */
@@ -96,7 +97,11 @@ async function makePages(
   // only the course itself has trained networks
   const play = course.root === COURSE.root ? [playPage(picture?.file)] : [];
   const [reference] = await Promise.all([
-    referencePages(library, libraryUses(lessons, library), python),
+    referencePages(library, {
+      uses: libraryUses(lessons, library),
+      files: readSourceFiles(course),
+      python,
+    }),
     convertLessons(
       lessons.map(({ lesson }) => lesson),
       cells,

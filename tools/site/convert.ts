@@ -1,8 +1,7 @@
-import { execFile } from 'node:child_process';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { COURSE, type Lesson } from '../notebooks/lessons';
 import { childEnvironment } from '../setup/environment.mjs';
+import { runPython } from './run-python';
 
 /** The template and the assets belong to the repository, whatever course is built. */
 export const SITE = join(COURSE.root, 'site');
@@ -21,5 +20,7 @@ export async function convertLessons(
   ];
   // a reader's own Jupyter settings must not change the pages
   const env = childEnvironment({ JUPYTER_NO_CONFIG: '1' });
-  await promisify(execFile)(python, [...options, ...lessons.map(({ path }) => path)], { env });
+  // nbconvert takes each path for a pattern, and brackets in a folder's name for a choice of letters
+  const paths = lessons.map(({ path }) => path.replace(/[[*?]/g, '[$&]'));
+  await runPython(python, [...options, ...paths], { env });
 }

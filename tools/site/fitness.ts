@@ -1,11 +1,9 @@
-import { libraryFace } from '../notebooks/check-lesson';
+import { checkText, libraryFace } from '../notebooks/check-lesson';
 import { formatFinding } from '../notebooks/findings';
 import { checkFreshness } from '../notebooks/freshness';
 import type { Course, Lesson } from '../notebooks/lessons';
 import type { NamedNotebook } from '../notebooks/notebook';
-import { checkLinks } from '../notebooks/rules/links';
 import { checkOutputs } from '../notebooks/rules/outputs';
-import { checkQuizzes } from '../notebooks/rules/quizzes';
 
 /**
  * Readers of the pages cannot run a lesson, so what they see must be complete and belong to the code.
@@ -16,8 +14,7 @@ export function requireFitness(lessons: readonly (Lesson & NamedNotebook)[], cou
   const findings = lessons.flatMap((lesson) => [
     ...checkOutputs(lesson),
     ...checkFreshness(lesson, face),
-    ...checkLinks(lesson, lesson.path),
-    ...checkQuizzes(lesson),
+    ...checkText(lesson, lesson.path),
   ]);
   if (findings.length > 0) throw new Error(findings.map(formatFinding).join('\n'));
 }

@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module';
 import type { CheerioAPI } from 'cheerio';
+import { FORMULA } from '../notebooks/formula-pattern';
 import { escapeHtml } from './html';
 
 /** The part of MathJax's Node component that is used here; the package has no types. */
@@ -45,7 +46,7 @@ export class Formulas {
   }
 
   /**
-   * Draws each `$…$` and `$$…$$` of a page's text, and puts the shapes of their letters, once, at its end.
+   * Draws each formula of a page's text, and puts the shapes of their letters, once, at its end.
    * @returns what is wrong with formulas that could not be read
    */
   render($: CheerioAPI): string[] {
@@ -56,7 +57,7 @@ export class Formulas {
       .find('*')
       .addBack()
       .contents()
-      .filter((_, node) => node.type === 'text' && node.data.includes('$'))
+      .filter((_, node) => node.type === 'text' && /\$|\\begin\{/.test(node.data))
       .filter((_, node) => $(node).closest(VERBATIM).length === 0);
     for (const node of texts.toArray()) {
       const pieces = splitFormulas($(node).text()).map((piece) => {
@@ -85,30 +86,26 @@ export interface Formula {
 export function splitFormulas(text: string): (string | Formula)[] {
   const pieces: (string | Formula)[] = [];
   let end = 0;
-  for (const match of text.matchAll(/\$\$([^$]+)\$\$|\$([^$]+)\$/g)) {
+  for (const match of text.matchAll(FORMULA)) {
     if (match.index > end) pieces.push(text.slice(end, match.index));
-    const [whole, display, inline] = match;
-    pieces.push({ tex: (display ?? inline).trim(), display: display !== undefined });
-    end = match.index + whole.length;
+    const { display, inline } = match.groups!;
+    pieces.push({ tex: (display ?? inline ?? match[0]).trim(), display: inline === undefined });
+    end = match.index + match[0].length;
   }
   if (end < text.length) pieces.push(text.slice(end));
   return pieces;
 }
 
-/** Wider than a telephone: such a formula scrolls on its own. */
+/** Wider than a list in a window of 320 pixels: on a telephone such a formula scrolls on its own. */
 function isWide(html: string): boolean {
-  return Number(/ width="([\d.]+)ex"/.exec(html)?.[1] ?? 0) > 38;
+  return Number(/ width="([\d.]+)ex"/.exec(html)?.[1] ?? 0) > 22;
 }
 
 /** A browser may break a line beside any formula: what touches one, as in "$G$'s", is kept on its line. */
 function keepTogether(pieces: readonly string[]): string[] {
   const kept = [...pieces];
   pieces.forEach((piece, i) => {
-    if (
-      !piece.startsWith('<mjx-container') ||
-      /^[^>]* (display="true"|class="\w+ wide")/.test(piece)
-    )
-      return;
+    if (!piece.startsWith('<mjx-container') || /^[^>]* display="true"/.test(piece)) return;
     const isText = (at: number): boolean => kept[at] !== undefined && !kept[at].startsWith('<');
     const before = isText(i - 1) ? (/[^\s>]{1,12}$/.exec(kept[i - 1])?.[0] ?? '') : '';
     const after = isText(i + 1) ? (/^[^\s<]{1,12}(?=\s|$)/.exec(kept[i + 1])?.[0] ?? '') : '';

@@ -1,7 +1,7 @@
 import { COURSE_SHORT_NAME } from './course-words';
 import { escapeHtml } from './html';
 import { renderLine } from './markdown';
-import { pathTo, rootOf, type ContentsEntry, type Page } from './page';
+import { encodePath, pathTo, rootOf, type ContentsEntry, type Page } from './page';
 import { PLAY_PAGE } from './play-page';
 import { REFERENCE_INDEX } from './reference-pages';
 import type { Section } from './sections';
@@ -47,7 +47,7 @@ ${page.body}
 function head(page: Page, { baseUrl }: Frame, root: string): string {
   const title = page.title.length > 40 ? page.title : `${page.title} · ${COURSE_SHORT_NAME}`;
   const address = (file: string): string =>
-    baseUrl === '' ? pathTo(file, page.file) : baseUrl + encodeURI(file);
+    baseUrl === '' ? pathTo(file, page.file) : baseUrl + encodePath(file);
   const meta = (attribute: string, name: string, content: string): string =>
     `<meta ${attribute}="${name}" content="${escapeHtml(content)}">`;
   return [

@@ -1,4 +1,7 @@
-"""Colours pieces of TypeScript as nbconvert colours a lesson's code: a JSON list of texts in, a list of HTML out."""
+"""Colours pieces of TypeScript as nbconvert colours a lesson's code: a JSON list of texts in, a list of HTML out.
+
+It reads bytes, which JSON takes for UTF-8, and writes ASCII: what encoding Python has for its streams does not matter.
+"""
 
 import json
 import sys
@@ -9,4 +12,4 @@ from pygments.lexers import TypeScriptLexer
 
 formatter = HtmlFormatter(nowrap=True)
 lexer = TypeScriptLexer()
-json.dump([highlight(text, lexer, formatter) for text in json.load(sys.stdin)], sys.stdout)
+json.dump([highlight(text, lexer, formatter) for text in json.load(sys.stdin.buffer)], sys.stdout, ensure_ascii=True)

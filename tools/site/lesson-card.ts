@@ -15,7 +15,7 @@ export async function lessonCard(
     eyebrow: `Lesson ${number} of ${lessons.length}`,
     title,
     text: promise,
-    picture: picture === undefined ? undefined : join(site, decodeURI(picture)),
+    picture: picture === undefined ? undefined : join(site, decodeURIComponent(picture)),
   });
   const target = `cards/${file.replace(/\.html$/, '.png')}`;
   mkdirSync(join(site, 'cards'), { recursive: true });

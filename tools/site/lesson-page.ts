@@ -1,6 +1,7 @@
 import { dirname } from 'node:path';
 import type { Lesson } from '../notebooks/lessons';
 import { plainTokens } from './code';
+import { markDrawings } from './drawings';
 import { oneLine, parseFragment } from './html';
 import type { LessonRow } from './lesson-table';
 import { addAnchors, linkImports, linkInlineCode, rewriteLinks, type NamePlaces } from './links';
@@ -39,6 +40,7 @@ export function lessonBody(cells: string, entry: LessonEntry, context: LessonCon
   const name = entry.file.replace(/\.html$/, '');
   const folder = dirname(entry.lesson.path);
   movePictures($, { site: context.site, below: `pictures/${name}`, source: folder });
+  markDrawings($);
   rewriteLinks($, context.files);
   markQuizzes($);
   markSolutions($);

@@ -1,4 +1,5 @@
 import MarkdownIt from 'markdown-it';
+import { replaceFormulas } from '../notebooks/formula-pattern';
 import { escapeHtml } from './html';
 
 const MARKDOWN = new MarkdownIt({ html: false });
@@ -49,8 +50,6 @@ export function readTables(text: string, title: string): MarkdownPart[] {
 /** Markdown would take backslashes and underscores of formulas for its own. */
 function keepFormulas(text: string, render: (kept: string) => string): string {
   const formulas: string[] = [];
-  const kept = text.replace(/(`[^`]*`)|\$[^$]+\$/g, (found, code) =>
-    code === undefined ? `\uE000${formulas.push(found) - 1}\uE001` : found,
-  );
+  const kept = replaceFormulas(text, (found) => `\uE000${formulas.push(found) - 1}\uE001`);
   return render(kept).replace(/\uE000(\d+)\uE001/g, (_, i) => escapeHtml(formulas[i]));
 }

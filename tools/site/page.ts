@@ -35,7 +35,12 @@ export interface ContentsEntry {
 
 /** How one page is reached from another: '../index.html' from 'reference/losses.html'. */
 export function pathTo(target: string, from: string): string {
-  return `${rootOf(from)}${encodeURI(target)}`;
+  return `${rootOf(from)}${encodePath(target)}`;
+}
+
+/** A path as an address: `?`, `#` and `%` in a file's name mean nothing else then. */
+export function encodePath(path: string): string {
+  return path.split('/').map(encodeURIComponent).join('/');
 }
 
 /** The way from a page to the site's folder: '' or '../'. */

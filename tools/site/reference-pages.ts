@@ -1,12 +1,12 @@
-import { format } from 'prettier';
 import { plainTokens } from './code';
 import type { DocComment } from './doc-comment';
 import { escapeHtml, parseFragment } from './html';
-import { highlightCode } from './highlight';
 import { groupOf, type LibraryEntry } from './library';
 import { addAnchors, linkInlineCode, linkTokens, type NamePlaces } from './links';
 import { renderLine, renderText } from './markdown';
 import { pathTo, type Contents, type Page } from './page';
+import { codeBlock, colourEntries, colourFiles, type Coloured } from './reference-code';
+import type { SourceFile } from './source-files';
 
 export const REFERENCE_INDEX = 'reference/index.html';
 
@@ -18,11 +18,17 @@ export function placesOf(entries: readonly LibraryEntry[]): NamePlaces {
   return new Map(entries.map(({ name, file }) => [name, `${groupPage(groupOf(file))}#${name}`]));
 }
 
+export interface ReferenceOptions {
+  readonly uses: NameUses;
+  /** The library's code, whole: each page has the files that it is about. */
+  readonly files: readonly SourceFile[];
+  readonly python: string;
+}
+
 /** The library's reference: a page that lists every name, and one for each folder or single file. */
 export async function referencePages(
   entries: readonly LibraryEntry[],
-  uses: NameUses,
-  python: string,
+  { uses, files, python }: ReferenceOptions,
 ): Promise<Page[]> {
   if (entries.length === 0) return [];
   const groups = [...new Set(entries.map(({ file }) => groupOf(file)))].sort();
@@ -38,7 +44,8 @@ export async function referencePages(
       },
     ],
   };
-  const code = await colour(entries, python);
+  const code = await colourEntries(entries, python);
+  const whole = await colourFiles(files, python);
   const places = placesOf(entries);
   const pages = groups.map((group) => {
     const members = entries.filter(({ file }) => groupOf(file) === group);
@@ -46,7 +53,7 @@ export async function referencePages(
       file: groupPage(group),
       title: `${group}: the library`,
       description: describe(members),
-      body: groupBody(group, members, { code, uses }),
+      body: groupBody(group, members, { code, uses, whole }),
       contents,
     };
     return { ...page, body: linkNames(page.body, places) };
@@ -64,51 +71,35 @@ function describe(entries: readonly LibraryEntry[]): string {
   return `What the course's library has of ${names.join(', ')}${more}: types, shapes, ranges, errors and sources.`;
 }
 
-interface Coloured {
-  readonly declaration: string;
-  readonly source: string;
-}
-
-/** Declarations and sources of all entries, coloured in one go. */
-async function colour(
-  entries: readonly LibraryEntry[],
-  python: string,
-): Promise<Map<string, Coloured>> {
-  // what a constant's type says is longer than the constant, and says less
-  const shown = entries.map(({ kind, declaration, source }) =>
-    kind === 'constant' && source !== ''
-      ? { declaration: source, source: '' }
-      : { declaration, source },
-  );
-  const declarations = await Promise.all(
-    shown.map(({ declaration }) =>
-      format(declaration, { parser: 'typescript', printWidth: 80, singleQuote: true }),
-    ),
-  );
-  const html = await highlightCode([...declarations, ...shown.map(({ source }) => source)], python);
-  return new Map(
-    entries.map(({ name }, i) => [
-      name,
-      {
-        declaration: html[i],
-        source: shown[i].source === '' ? '' : html[entries.length + i],
-      },
-    ]),
-  );
-}
-
 interface GroupParts {
   readonly code: ReadonlyMap<string, Coloured>;
   readonly uses: NameUses;
+  /** Coloured code by file. */
+  readonly whole: ReadonlyMap<string, string>;
 }
 
 function groupBody(group: string, entries: readonly LibraryEntry[], parts: GroupParts): string {
   const files = [...new Set(entries.map(({ file }) => file))];
   const sections = files.map((file) => {
     const inFile = entries.filter((entry) => entry.file === file);
-    return `<h2 id="${file}">${file}</h2>${inFile.map((entry) => entryBody(entry, parts)).join('')}`;
+    const bodies = inFile.map((entry) => entryBody(entry, parts));
+    return `<h2 id="${file}">${file}</h2>${bodies.join('')}${wholeFile(file, parts)}`;
   });
-  return `<p class="eyebrow">The library</p><h1 id="top">${group}</h1>${sections.join('')}`;
+  const others = [...parts.whole.keys()].filter(
+    (file) => groupOf(file) === group && !files.includes(file),
+  );
+  const more =
+    others.length === 0
+      ? ''
+      : `<h2 id="other-files">Files that the others use</h2>${others.map((file) => wholeFile(file, parts)).join('')}`;
+  return `<p class="eyebrow">The library</p><h1 id="top">${group}</h1>${sections.join('')}${more}`;
+}
+
+/** A file with all that its exports rest on, folded. */
+function wholeFile(file: string, { whole }: GroupParts): string {
+  const code = whole.get(file);
+  if (code === undefined) return '';
+  return `<details class="source file"><summary>All of ${file}</summary>${codeBlock(code)}</details>`;
 }
 
 function entryBody(entry: LibraryEntry, { code, uses }: GroupParts): string {
@@ -129,10 +120,6 @@ function entryBody(entry: LibraryEntry, { code, uses }: GroupParts): string {
       : `<details class="source"><summary>Source of ${name}</summary>${codeBlock(source)}</details>`,
     '</section>',
   ].join('');
-}
-
-function codeBlock(html: string): string {
-  return `<div class="code"><div class="highlight"><pre>${html.trimEnd()}</pre></div></div>`;
 }
 
 function commentBody({ text, params, returns, throws, see }: DocComment): string {
@@ -170,6 +157,7 @@ function linkNames(body: string, places: NamePlaces): string {
     others.delete(entry.attr('aria-labelledby') ?? '');
     linkTokens($, entry.find('.highlight span'), others, '../');
   });
+  linkTokens($, $('.file .highlight span'), places, '../');
   linkInlineCode($, places, '../');
   plainTokens($);
   addAnchors($);

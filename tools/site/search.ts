@@ -1,3 +1,4 @@
+import { splitFormulas } from './formulas';
 import type { Page } from './page';
 import type { Section } from './sections';
 
@@ -14,8 +15,8 @@ export function searchEntries(page: Page, sections: readonly Section[]): SearchE
   return sections.map(({ id, title, level, text, code }) => ({
     url: level === 1 ? page.file : `${page.file}#${encodeURIComponent(id)}`,
     page: page.title,
-    section: level === 1 ? '' : title,
-    text: text.replace(/\$+([^$]+)\$+/g, (_, tex: string) => sayFormula(tex)),
+    section: level === 1 ? '' : sayFormulas(title),
+    text: sayFormulas(text),
     code: onlyNames(code),
   }));
 }
@@ -30,10 +31,16 @@ function onlyNames(code: string): string {
   return [...new Set(code.match(/[A-Za-z_]\w{2,}/g))].join(' ');
 }
 
+function sayFormulas(text: string): string {
+  return splitFormulas(text)
+    .map((piece) => (typeof piece === 'string' ? piece : sayFormula(piece.tex)))
+    .join('');
+}
+
 /** A formula as one may type it: ln 2 for \ln 2. */
 function sayFormula(tex: string): string {
   return tex
-    .replace(/\\(begin|end)\{\w+\}|\\\\(\[[^\]]*\])?/g, ' ') // lines of a formula
+    .replace(/\\(begin|end)\{\w+\*?\}|\\\\(\[[^\]]*\])?/g, ' ') // lines of a formula
     .replace(/\\(mathrm|mathbb|mathcal|text|boldsymbol|left|right|quad|qquad|[tdb]?frac)\b/g, ' ')
     .replace(/\\([a-zA-Z]+)/g, '$1')
     .replace(/[\\{}]/g, '');

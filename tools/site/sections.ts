@@ -20,7 +20,8 @@ export function sectionsOf($: CheerioAPI): Section[] {
       .each((_, node) => {
         const last = sections.at(-1);
         if (node.type === 'text') last?.text.push(node.data);
-        if (node.type !== 'tag' || node.name === 'nav') return;
+        // what a whole file says is said by its parts already
+        if (node.type !== 'tag' || node.name === 'nav' || $(node).is('details.file')) return;
         const [, level] = /^h([123])$/.exec(node.name) ?? [];
         const id = node.attribs.id;
         if (level !== undefined && id !== undefined) {

@@ -1,6 +1,8 @@
+import { load } from 'cheerio';
 import { REPLAY_MIME } from '../../../lib/display';
 import type { ReplayData } from '../../../lib/figures';
 import type { Finding } from '../findings';
+import { loadsFromElsewhere } from '../html-loads';
 import { codeCellsOf, serialiseNotebook } from '../notebook';
 import type { CodeCell, DisplayOutput, JsonObject, NamedNotebook, Output } from '../notebook';
 
@@ -59,10 +61,17 @@ function checkOutput(output: Output): string[] {
   }
   return Object.keys(output.data).flatMap((mime) => {
     if (mime === REPLAY_MIME) return checkReplay(output);
-    return mime.startsWith('image/')
-      ? checkImage(output, mime)
-      : checkText(String(output.data[mime]));
+    const text = String(output.data[mime]);
+    const loads = /^(text\/html|image\/svg\+xml)$/.test(mime) ? checkLoads(text) : [];
+    return [...loads, ...(mime.startsWith('image/') ? checkImage(output, mime) : checkText(text))];
   });
+}
+
+/** The pages stand alone, and tell nobody who reads them. */
+function checkLoads(html: string): string[] {
+  return loadsFromElsewhere(load(html, null, false)).map(
+    ({ tag, address }) => `an output's <${tag}> with ${address} needs the network`,
+  );
 }
 
 /** Without scripts, and outside the pages, readers see the film. */
@@ -108,6 +117,6 @@ function firstLines(text: string): string {
   return text.trim().split('\n').slice(0, 3).join(' | ').slice(0, 300);
 }
 
-function kilobytes(bytes: number): string {
+export function kilobytes(bytes: number): string {
   return `${Math.ceil(bytes / 1024)} KB`;
 }

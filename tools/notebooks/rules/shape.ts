@@ -18,13 +18,23 @@ const BESIDE = 'Your run beside others';
 /** What STYLE.md asks of the order and the headings of a lesson. */
 export function checkShape({ name, notebook }: NamedNotebook): Finding[] {
   const headings = headingsOf(notebook);
-  return [
-    ...checkOpeningCell(notebook),
+  const found = [
     ...checkLevels(headings),
     ...checkSections(headings),
     ...checkList(headings, 'What we saw', /^[-*] /gm, 'bullets'),
     ...checkList(headings, 'Exercises', /^(\d+\.|[-*]|###) /gm, 'exercises'),
-  ].map((finding) => ({ notebook: name, ...finding }));
+  ];
+  return found.map((finding) => ({ notebook: name, ...finding }));
+}
+
+/** Whether what is shown elsewhere without Markdown and formulas has none: titles, in lists of the pages, and raw cells. */
+export function checkWords({ name, notebook }: NamedNotebook): Finding[] {
+  const found = [
+    ...checkOpeningCell(notebook),
+    ...checkTitles(headingsOf(notebook)),
+    ...checkRaw(notebook),
+  ];
+  return found.map((finding) => ({ notebook: name, ...finding }));
 }
 
 /** The title and the one-line promise that a lesson begins with; '' where one is missing. */
@@ -44,9 +54,25 @@ function checkOpeningCell(notebook: Notebook): Found[] {
     return [{ cell: cell?.id, message }];
   }
   const { title, promise } = openingOf(notebook);
-  if (!/[$`*[\]]/.test(title + promise)) return [];
+  if (!/[$`*_[\]<>\\]/.test(title + promise)) return [];
   const message = 'the title and the promise stand in the index too: plain words only';
   return [{ cell: cell.id, message }];
+}
+
+function checkTitles(headings: readonly Heading[]): Found[] {
+  return headings
+    .filter(({ level, title }) => level === 2 && title.includes('$'))
+    .map(({ cell, line, title }) => ({
+      cell,
+      line,
+      message: `"${title}" stands in the contents too: words, no formula`,
+    }));
+}
+
+function checkRaw(notebook: Notebook): Found[] {
+  const raw = notebook.cells.filter(({ cell_type }) => cell_type === 'raw');
+  const message = 'JupyterLab shows a raw cell as text, the pages as HTML: make it Markdown';
+  return raw.map(({ id }) => ({ cell: id, message }));
 }
 
 function checkLevels(headings: readonly Heading[]): Found[] {

@@ -77,7 +77,7 @@ function isFloatingPromise(node: ts.Node, checker: ts.TypeChecker): boolean {
   return has(checker, node.expression, 'then');
 }
 
-/** tslab loses `{ seed }` when another cell declares seed: "seed is not defined" when it runs. */
+/** A stock tslab loses `{ seed }` when another cell declares seed: "seed is not defined" when it runs. */
 function shorthandFromOtherCell(
   node: ts.Node,
   module: LessonModule,
@@ -88,7 +88,7 @@ function shorthandFromOtherCell(
   if (home?.getSourceFile() !== node.getSourceFile()) return undefined;
   if (cellAt(module, home.getStart()) === cellAt(module, node.getStart())) return undefined;
   const name = node.name.text;
-  return `tslab cannot run { ${name} } with a name of another cell: write { ${name}: ${name} }`;
+  return `a stock tslab cannot run { ${name} } with a name of another cell: write { ${name}: ${name} }`;
 }
 
 function isAssignment(node: ts.Expression): boolean {
