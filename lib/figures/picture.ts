@@ -42,7 +42,7 @@ export function imagePicture(canvas: Canvas, alt: string): Picture {
   return png(exact ? encodePng(exact) : canvas.toBuffer('image/png'), canvas, alt);
 }
 
-/** A canvas' pixels, four bytes each, as an array of our own realm: node-canvas makes another's under Jest, which gifenc refuses. */
+/** A canvas' pixels, four bytes each, as an array of our own realm: node-canvas' is of another under Jest, and gifenc refuses it. */
 export function pixelsOf(canvas: Canvas): Uint8ClampedArray {
   const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
   return new Uint8ClampedArray(data.buffer, data.byteOffset, data.length);

@@ -66,7 +66,8 @@ const MAX_POINTS = 120;
  * The grids and losses of a training's stored epochs: as a film, and as data for a page with a slider.
  *
  * @param frames in the order of their epochs, all with images of one shape
- * @throws RangeError when there is no frame or no row of history, the epochs do not rise, shapes are others, or there are too many
+ * @throws RangeError when there is no frame or no row of history, the epochs do not rise, shapes are others, or frames are too
+ *   many
  */
 export async function drawReplay(
   frames: readonly ReplayFrame[],

@@ -16,7 +16,10 @@ export interface Lettering {
 /** Of the lines of a text, as part of their letters' size. */
 const LINE_HEIGHT = 1.3;
 
-/** An empty sheet of this many CSS pixels, rounded up, in which its context measures. @throws RangeError when it is too large */
+/**
+ * An empty sheet of this many CSS pixels, rounded up, in which its context measures.
+ * @throws RangeError when it is too large
+ */
 export function createSheet(width: number, height: number): CanvasRenderingContext2D {
   const size = [width, height].map((side) => Math.ceil(side) * DENSITY) as [number, number];
   requireCanvasSize(...size, 'this figure. Draw less in it, or smaller');

@@ -116,7 +116,8 @@ function requireDigits(images: tf.Tensor4D): void {
   }
   if (min < -ROUNDING || max > 1 + ROUNDING) {
     throw new RangeError(
-      `expected images in 0..1, but got numbers from ${min} to ${max} (from −1..1: take (x + 1) / 2; from 0..255: divide by 255)`,
+      `expected images in 0..1, but got numbers from ${min} to ${max} (from −1..1: take (x + 1) / 2; from 0..255: ` +
+        'divide by 255)',
     );
   }
 }
