@@ -14,13 +14,12 @@ export interface OtherRuns {
   readonly runs: readonly { readonly seed: number; readonly kernels: string }[];
   /** The lesson's main numbers by name, one for each run. */
   readonly figures: Readonly<Record<string, readonly number[]>>;
-  /** Each number that is not the same in all runs, with the lesson's own as printed; null where a run printed none. */
+  /** Each printed number that is not the same in all runs; null where a run printed none. */
   readonly numbers: readonly {
     /** Its place in the outputs. */
     readonly key: string;
     readonly cell: string;
     readonly of: string;
-    readonly kept: string;
     readonly values: readonly (number | null)[];
     /** Whether the lesson's own seed gives the same number with each set of kernels. */
     readonly isOfSeed: boolean;

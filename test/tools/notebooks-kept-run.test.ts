@@ -18,7 +18,6 @@ describe('checkKeptRun', () => {
       key: 'a-train/0/0/0',
       cell: 'a-train',
       of: 'D loss ·',
-      kept: '0.281',
       values: [0.26, 0.31],
       isOfSeed: false,
     },
@@ -39,7 +38,7 @@ describe('checkKeptRun', () => {
       metadata: {},
     };
     return lessonOf(
-      code('a-train', 'train();', { outputs: [printed('D loss 0.281\nhalf 0.500\n')] }),
+      code('a-train', 'train();', { outputs: [printed('D loss 0.281\nhalf 0.500\nshare 0.8\n')] }),
       code('a-your-run', 'show();', { outputs: [table] }),
       markdown('a-read', text),
     );
@@ -70,8 +69,8 @@ describe('checkKeptRun', () => {
   });
 
   it('leaves numbers of one digit alone, which are often there by chance', () => {
-    const short = numbers.map((number) => ({ ...number, kept: '0.8' }));
-    assert.deepEqual(found('D gives 0.8 to each.', { numbers: short }), []);
+    const third = numbers.map((number) => ({ ...number, key: 'a-train/0/2/0' }));
+    assert.deepEqual(found('D gives 0.8 to each.', { numbers: third }), []);
   });
 
   it('finds runs of other code', () => {
@@ -82,7 +81,7 @@ describe('checkKeptRun', () => {
 
   it('finds a table of other runs than those that are kept', () => {
     assert.deepEqual(found('', {}, besideOtherRuns('01', { modes: '8' }, undefined)), [
-      '01_small.ipynb, cell a-your-run: shows other numbers than data/spread/01.json: run npm run spread -- 01',
+      '01_small.ipynb, cell a-your-run: shows other numbers than data/spread/01.json: run npm run notebooks -- 01',
     ]);
   });
 

@@ -3,54 +3,45 @@ import type { Notebook } from '../notebooks/notebook';
 import { BESIDE_CELL, figuresOf } from './figures';
 import { type PrintedNumber, printedNumbers } from './printed-numbers';
 
-/** The numbers that a lesson and its runs printed. */
-interface Printed {
-  readonly kept: readonly PrintedNumber[];
-  /** With other seeds. */
-  readonly runs: readonly (readonly PrintedNumber[])[];
-  /** With the lesson's own seed, and several sets of kernels. */
-  readonly sameSeed: readonly (readonly PrintedNumber[])[];
+/** The outputs of a lesson's runs. */
+export interface Outputs {
+  /** Each with a seed of its own. */
+  readonly runs: readonly Notebook[];
+  /** With the lesson's seed, and several sets of kernels. */
+  readonly sameSeed: readonly Notebook[];
 }
 
-/** The lesson's numbers that are not the same in all runs, each with its values in the runs. */
-function differingNumbers({ kept, runs, sameSeed }: Printed): OtherRuns['numbers'] {
-  const [byKey, bySeed] = [runs, sameSeed].map((all) =>
-    all.map((numbers) => new Map(numbers.map((number) => [number.key, number.value]))),
+/** The numbers that are not the same in all runs, each with its values in those of {@link Outputs.runs}. */
+function differingNumbers({ runs, sameSeed }: Outputs): OtherRuns['numbers'] {
+  const [all, ofSeed] = [runs, sameSeed].map((notebooks) =>
+    notebooks.map((notebook) => new Map(numbersOf(notebook).map((number) => [number.key, number]))),
   );
-  return kept.flatMap(({ key, cell, of, text, value }) => {
-    const isSame = (maps: typeof byKey) => maps.every((numbers) => numbers.get(key) === value);
-    const isOfSeed = isSame(bySeed);
-    if (isOfSeed && isSame(byKey)) return [];
-    const values = byKey.map((numbers) => numbers.get(key) ?? null);
-    return [{ key, cell, of, kept: text, values, isOfSeed }];
+  const labels = new Map([...all, ...ofSeed].flatMap((numbers) => [...numbers]));
+  return [...labels.values()].flatMap(({ key, cell, of }) => {
+    const [values, bySeed] = [all, ofSeed].map((maps) =>
+      maps.map((numbers) => numbers.get(key)?.value ?? null),
+    );
+    const isSame = (found: readonly (number | null)[]) => new Set(found).size <= 1;
+    if (isSame([...values, ...bySeed])) return [];
+    return [{ key, cell, of, values, isOfSeed: isSame(bySeed) }];
   });
 }
 
-/** The lesson and its runs, as they stand with their outputs. */
-export interface Outputs {
-  readonly kept: Notebook;
-  readonly runs: readonly Notebook[];
-  readonly sameSeed: readonly Notebook[];
-}
+const numbersOf = (notebook: Notebook): PrintedNumber[] =>
+  printedNumbers(notebook).filter(({ cell }) => !cell.endsWith(BESIDE_CELL));
 
 /** What the runs found, in the form that is kept. */
 export function otherRunsOf(
   about: Pick<OtherRuns, 'code' | 'processor' | 'runs'>,
-  { kept, runs, sameSeed }: Outputs,
+  outputs: Outputs,
 ): OtherRuns {
-  const figures = runs.map(figuresOf);
+  const figures = outputs.runs.map(figuresOf);
   const names = Object.keys(figures[0] ?? {});
-  const beside = (number: PrintedNumber) => !number.cell.endsWith(BESIDE_CELL);
-  const numbersOf = (notebook: Notebook) => printedNumbers(notebook).filter(beside);
   return {
     ...about,
     figures: Object.fromEntries(
       names.map((name) => [name, figures.map((of) => Number(of[name].replaceAll(',', '')))]),
     ),
-    numbers: differingNumbers({
-      kept: numbersOf(kept),
-      runs: runs.map(numbersOf),
-      sameSeed: sameSeed.map(numbersOf),
-    }),
+    numbers: differingNumbers(outputs),
   };
 }

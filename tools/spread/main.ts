@@ -12,6 +12,7 @@ import type { Notebook } from '../notebooks/notebook';
 import { otherRunsOf } from './compare';
 import { KERNEL_SETS, type KernelSet } from './kernel-sets';
 import { type SpreadCommand, parseSpreadCommand } from './options';
+import { printedNumbers } from './printed-numbers';
 import { reportText } from './report';
 import { type RunOutputs, Runs } from './runs';
 import { optionOf, variantOf } from './variant';
@@ -56,12 +57,11 @@ async function measure(lesson: Lesson, command: SpreadCommand): Promise<void> {
   for (const kernels of amount.kernels) sameSeed.push((await run(firstSeed, kernels)).notebook);
   const { code } = fingerprintOf(kept, libraryFace(COURSE));
   const isWhole = command.set.length === 0 && !command.until && !command.exercise && !command.quick;
+  const about = { code, processor: processorText(), runs: plan };
+  const found = otherRunsOf(about, { runs: made, sameSeed });
   // an exercise's outputs are not in the lesson: there the first run stands in its place
-  const found = otherRunsOf(
-    { code, processor: processorText(), runs: plan },
-    { kept: isWhole ? kept : first.notebook, runs: made, sameSeed },
-  );
-  console.log(`\n${reportText(found)}\n`);
+  const own = printedNumbers(isWhole ? kept : first.notebook);
+  console.log(`\n${reportText(found, own)}\n`);
   if (isWhole && given(command) === undefined) keep(lesson, found);
 }
 
@@ -74,7 +74,7 @@ function keep({ number }: Lesson, found: OtherRuns): void {
   const path = otherRunsPath(number);
   mkdirSync(dirname(path), { recursive: true });
   writeAtomically(path, [Buffer.from(`${JSON.stringify(found, null, 1)}\n`)]);
-  console.log(`Kept in data/spread/${number}.json.`);
+  console.log(`Kept in data/spread/${number}.json. Now: npm run notebooks -- ${number}`);
 }
 
 /** The processor's name, and the instructions on which kernels depend. */

@@ -1,15 +1,24 @@
 import type { OtherRuns } from '../../lib/experiments/other-runs';
 import { expectedRange } from '../../lib/metrics/estimate';
+import type { PrintedNumber } from './printed-numbers';
 
-/** What an author reads: each main number, then each number that differs from run to run, with its range. */
-export function reportText({ runs, figures, numbers }: OtherRuns): string {
+/**
+ * What an author reads: each main number, then each number that differs from run to run, with its range.
+ *
+ * @param kept the lesson's own numbers, which stand in front
+ */
+export function reportText(
+  { runs, figures, numbers }: OtherRuns,
+  kept: readonly PrintedNumber[],
+): string {
+  const own = new Map(kept.map(({ key, text }) => [key, text]));
   const main = Object.entries(figures).map(([name, values]) => `  ${name}: ${rangeText(values)}`);
   let last = '';
-  const others = numbers.map(({ cell, of, kept, values, isOfSeed }) => {
+  const others = numbers.map(({ key, cell, of, values, isOfSeed }) => {
     const heading = cell === last ? '' : `${cell}\n`;
     last = cell;
     const mark = isOfSeed ? 'seed' : '    ';
-    return `${heading}  ${mark}  ${kept}  ${rangeText(values.filter((value): value is number => value !== null))}  ${of}`;
+    return `${heading}  ${mark}  ${own.get(key) ?? 'none'}  ${rangeText(values.filter((value): value is number => value !== null))}  ${of}`;
   });
   return [
     `${runs.length} runs: ${runs.map(({ seed, kernels }) => `${seed} ${kernels}`).join(', ')}`,

@@ -80,7 +80,6 @@ describe('otherRunsOf', () => {
 
   it('keeps the main numbers, and each printed number that differs with its values', () => {
     const found = otherRunsOf(about, {
-      kept: lesson('0.50', '8'),
       runs: [lesson('0.50', '8'), lesson('0.75', '7')],
       sameSeed: [lesson('0.50', '8')],
     });
@@ -92,13 +91,12 @@ describe('otherRunsOf', () => {
           key: 'a-train/0/0/0',
           cell: 'a-train',
           of: 'D loss ·, of · seeds',
-          kept: '0.50',
           values: [0.5, 0.75],
           isOfSeed: true,
         },
       ],
     });
-    const text = reportText(found);
+    const text = reportText(found, printedNumbers(lesson('0.50', '8')));
     assert.match(text, /modes: 7\.5 ± 0\.7071 \(7 to 8\)/);
     assert.match(text, /a-train\n {2}seed {2}0\.50 {2}0\.625 ± 0\.1768 \(0\.5 to 0\.75\)/);
   });
@@ -106,27 +104,26 @@ describe('otherRunsOf', () => {
   it('says null where a run printed no such number', () => {
     const short = notebookOf(code('a-train', ''), beside('8'));
     const kept = lesson('0.50', '8');
-    const { numbers } = otherRunsOf(about, { kept, runs: [kept, short], sameSeed: [kept] });
+    const { numbers } = otherRunsOf(about, { runs: [kept, short], sameSeed: [kept] });
     assert.deepEqual(
-      numbers.map(({ kept, values }) => [kept, values]),
+      numbers.map(({ key, values }) => [key, values]),
       [
-        ['0.50', [0.5, null]],
-        ['3', [3, null]],
+        ['a-train/0/0/0', [0.5, null]],
+        ['a-train/0/0/1', [3, null]],
       ],
     );
   });
 
   it('finds nothing where all runs are the same', () => {
     const kept = lesson('0.50', '8');
-    const found = otherRunsOf(about, { kept, runs: [kept, kept], sameSeed: [kept] });
+    const found = otherRunsOf(about, { runs: [kept, kept], sameSeed: [kept] });
     assert.deepEqual(found.numbers, []);
-    assert.match(reportText(found), /All numbers are the same/);
+    assert.match(reportText(found, []), /All numbers are the same/);
   });
 
   it('tells a number that other kernels print otherwise from one of the seed', () => {
     const kept = lesson('0.50', '8');
     const { numbers } = otherRunsOf(about, {
-      kept,
       runs: [kept, kept],
       sameSeed: [kept, lesson('0.51', '8')],
     });

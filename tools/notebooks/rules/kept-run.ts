@@ -35,7 +35,7 @@ export function checkKeptRun(
   }
   const table = tableHtml(besideOtherRuns(lesson, figuresOf(notebook), others));
   const isStale = tableOf(notebook) !== table;
-  const message = `shows other numbers than data/spread/${lesson}.json: ${again}`;
+  const message = `shows other numbers than data/spread/${lesson}.json: run npm run notebooks -- ${lesson}`;
   return [
     ...(isStale ? [{ cell: cell.id, message }] : []),
     ...unmarkedNumbers(notebook, others),
@@ -44,14 +44,19 @@ export function checkKeptRun(
 
 /** Numbers of the text that another run prints otherwise, in paragraphs that do not say so. */
 function unmarkedNumbers(notebook: Notebook, { numbers }: OtherRuns): Found[] {
-  const ofRun = numbers.filter(({ isOfSeed }) => !isOfSeed);
-  const differing = new Map(ofRun.map((number) => [plainNumber(number.kept), number]));
-  const kept = new Set(ofRun.map((number) => number.key));
-  const certain = printedNumbers(notebook).filter(({ key }) => !kept.has(key));
+  const ofRun = new Map(
+    numbers.filter(({ isOfSeed }) => !isOfSeed).map((number) => [number.key, number]),
+  );
+  const printed = printedNumbers(notebook);
+  const differing = new Map(
+    printed.flatMap(({ key, text }) => {
+      const number = ofRun.get(key);
+      return number ? [[plainNumber(text), number] as const] : [];
+    }),
+  );
+  const certain = printed.filter(({ key }) => !ofRun.has(key)).map(({ text }) => text);
   const inCode = codeCellsOf(notebook).flatMap(({ source }) => numbersIn(source));
-  for (const text of [...certain.map((number) => number.text), ...inCode]) {
-    differing.delete(plainNumber(text));
-  }
+  for (const text of [...certain, ...inCode]) differing.delete(plainNumber(text));
   const texts = notebook.cells.filter(({ cell_type }) => cell_type === 'markdown');
   return texts.flatMap((cell) =>
     paragraphsOf(cell)
