@@ -4,6 +4,7 @@ import { spawn, spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 
 import { labArguments } from './lab/arguments.mjs';
+import { plainPath } from './lab/plain-path.mjs';
 import { keptByNpm } from './npm-options.mjs';
 import { ensureSetUp, ROOT } from './setup/ensure.mjs';
 import { childEnvironment } from './setup/environment.mjs';
@@ -43,15 +44,16 @@ function layOutReaderFolder() {
  * @returns {Promise<number>} JupyterLab's exit code
  */
 function openJupyterLab(isAuthor, more) {
-  const lab = spawn(
-    join(ROOT, '.venv/bin/python'),
-    [...labArguments(ROOT, { isAuthor }), ...more],
-    {
-      cwd: ROOT,
-      env: childEnvironment(),
-      stdio: 'inherit',
-    },
-  );
+  const { path, remove } = plainPath(ROOT);
+  // Left to itself JupyterLab goes back from a link to what it leads to.
+  const itself = `--LabApp.app_dir=${join(path, '.venv/share/jupyter/lab')}`;
+  const args = [...labArguments(path, { isAuthor }), itself, ...more];
+  const lab = spawn(join(path, '.venv/bin/python'), args, {
+    cwd: ROOT,
+    env: childEnvironment(),
+    stdio: 'inherit',
+  });
+  process.once('exit', remove);
   // Ctrl-C reaches JupyterLab as well, which asks whether to end; this process ends when it has.
   process.on('SIGINT', () => {});
   process.on('SIGTERM', () => lab.kill('SIGTERM'));

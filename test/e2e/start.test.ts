@@ -24,7 +24,10 @@ const NAME = `it's "my" [gan] #1 100% $x`;
 
 /** A course that was set up here and then copied to a folder of that name, as `cp -a` does, with the large parts as links. */
 function copySetUpCourse(root: string): void {
-  const listed = execFileSync('git', ['ls-files', '-z'], { cwd: REPOSITORY, encoding: 'utf8' });
+  const listed = execFileSync('git', ['ls-files', '-z', '-co', '--exclude-standard'], {
+    cwd: REPOSITORY,
+    encoding: 'utf8',
+  });
   const names = listed.split('\0').filter(Boolean);
   for (const name of names.filter((name) => existsSync(join(REPOSITORY, name))))
     cpSync(join(REPOSITORY, name), join(root, name));
@@ -110,9 +113,14 @@ describe('npm start in a course that was set up', function () {
   it('opens JupyterLab in a copy, without a network, on its own kernel', async () => {
     const api = await start();
     assert.equal(await kernelProgram(api), join(root, 'kernel/dist/main.js'));
-    assert.ok(output.includes(`JupyterLab extension loaded from ${root}`), output);
+    const loaded = /JupyterLab extension loaded from (.+)$/m.exec(output)?.[1] ?? '';
+    assert.ok(realpathSync(loaded).startsWith(join(root, '.venv')), output);
     assert.doesNotMatch(output, /Course library +set up/); // the copy's is as good
     assert.ok(existsSync(join(root, '.setup/home/jupyter/runtime')));
+    const { settings } = (await (await fetch(`${api}/../lab/api/settings`)).json()) as {
+      settings: unknown[];
+    };
+    assert.ok(settings.length > 50, `${settings.length} of JupyterLab's extensions have settings`);
     // what JupyterLab leaves beside each file that a reader opens
     mkdirSync(join(root, 'lib/.ipynb_checkpoints'));
     writeFileSync(join(root, 'lib/.ipynb_checkpoints/losses-checkpoint.ts'), '');

@@ -13,9 +13,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
+import { childEnvironment } from '../../tools/setup/environment.mjs';
 import { idxBytes } from '../data/idx-bytes';
 
 const ROOT = join(__dirname, '../..');
+const env = childEnvironment(); // as tools/run.mjs starts it
 const COMMAND = [
   process.execPath,
   '--require',
@@ -56,7 +58,11 @@ describe('npm run train', function () {
 
   const train = (...args: string[]) => {
     const [node, ...rest] = COMMAND;
-    return spawnSync(node, [...rest, '--data', data, ...args], { cwd: ROOT, encoding: 'utf8' });
+    return spawnSync(node, [...rest, '--data', data, ...args], {
+      cwd: ROOT,
+      env,
+      encoding: 'utf8',
+    });
   };
   const assertFails = ({ status, stderr }: SpawnSyncReturns<string>, sentence: RegExp) => {
     assert.match(stderr, sentence);
@@ -91,7 +97,10 @@ describe('npm run train', function () {
     let kills = 0;
     for (const wait of [100, 430, 770]) {
       const resume = existsSync(checkpoint) ? ['--resume'] : ['--data', data];
-      const child = spawn(COMMAND[0], [...COMMAND.slice(1), ...args, ...resume], { cwd: ROOT });
+      const child = spawn(COMMAND[0], [...COMMAND.slice(1), ...args, ...resume], {
+        cwd: ROOT,
+        env,
+      });
       const ended = new Promise((resolve) => child.on('close', resolve));
       const before = existsSync(checkpoint) ? readFileSync(checkpoint) : Buffer.alloc(0);
       while (
@@ -116,7 +125,7 @@ describe('npm run train', function () {
   it('saves on Ctrl-C and says how to go on', async () => {
     const folder = out('interrupted');
     const args = ['--data', data, '--epochs', '500', '--out', folder];
-    const child = spawn(COMMAND[0], [...COMMAND.slice(1), ...args], { cwd: ROOT });
+    const child = spawn(COMMAND[0], [...COMMAND.slice(1), ...args], { cwd: ROOT, env });
     let text = '';
     child.stdout.on('data', (chunk) => (text += chunk));
     while (!existsSync(join(folder, 'checkpoint.safetensors'))) await sleep(20);
@@ -140,6 +149,7 @@ describe('npm run train', function () {
     const args = [...COMMAND, '--resume', '--epochs', '2', '--out', folder];
     const result = spawnSync('bash', ['-c', limited, 'bash', ...args], {
       cwd: ROOT,
+      env,
       encoding: 'utf8',
     });
     assertFails(

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { findPython } from '../setup/preflight.mjs';
@@ -7,8 +7,10 @@ import { ROOT } from './our-sides';
 
 const REQUIREMENTS = join(__dirname, 'requirements.txt');
 const FOLDER = join(ROOT, '.bench-env');
+/** Where a new one is made, which then takes the place of an old one. */
+const BESIDE = `${FOLDER}.new`;
 /** A copy of the requirements, written when all of them are installed. */
-const RECORD = join(FOLDER, 'installed.txt');
+const RECORD = 'installed.txt';
 const LOG = join(ROOT, '.setup/logs/bench-env.log');
 
 /**
@@ -19,13 +21,14 @@ const LOG = join(ROOT, '.setup/logs/bench-env.log');
 export async function peersPython(print: (line: string) => void): Promise<string> {
   const python = join(FOLDER, 'bin/python');
   const requirements = readFileSync(REQUIREMENTS, 'utf8');
-  if (existsSync(RECORD) && readFileSync(RECORD, 'utf8') === requirements) return python;
+  const record = join(FOLDER, RECORD);
+  if (existsSync(record) && readFileSync(record, 'utf8') === requirements) return python;
   print('Installs Keras, TensorFlow and PyTorch in .bench-env (once; some minutes)');
-  rmSync(FOLDER, { recursive: true, force: true });
+  rmSync(BESIDE, { recursive: true, force: true });
   try {
-    await runCommand(findPython(), ['-m', 'venv', FOLDER], { log: LOG });
+    await runCommand(findPython(), ['-m', 'venv', BESIDE], { log: LOG });
     const install = ['-m', 'pip', 'install', '--no-input', '--disable-pip-version-check'];
-    await runCommand(python, [...install, '-r', REQUIREMENTS], { log: LOG });
+    await runCommand(join(BESIDE, 'bin/python'), [...install, '-r', REQUIREMENTS], { log: LOG });
   } catch (error) {
     const output = error instanceof CommandError ? error.output.trim().split('\n').at(-1) : '';
     throw new Error(
@@ -33,6 +36,8 @@ export async function peersPython(print: (line: string) => void): Promise<string
       { cause: error },
     );
   }
-  writeFileSync(RECORD, requirements);
+  writeFileSync(join(BESIDE, RECORD), requirements);
+  rmSync(FOLDER, { recursive: true, force: true });
+  renameSync(BESIDE, FOLDER);
   return python;
 }

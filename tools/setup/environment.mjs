@@ -15,6 +15,8 @@ const OURS = {
   PYTHONNOUSERSITE: '1',
   PIP_USER: '0', // pip.conf may say otherwise
   PIP_DISABLE_PIP_VERSION_CHECK: '1',
+  // ts-node's cache: where it cannot be written, as in a full temporary folder, no .mjs can be loaded afterwards.
+  DISABLE_V8_COMPILE_CACHE: '1',
   JUPYTER_PREFER_ENV_PATH: '1', // the course's kernel before one of that name in the reader's home
 };
 
