@@ -37,6 +37,7 @@ const PROGRESS = {
   stepsPerSecond: 310.4,
   elapsedMs: 151000,
   remainingMs: 151000,
+  isCompiled: true,
   history: new History(),
 };
 

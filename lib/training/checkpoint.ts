@@ -5,7 +5,7 @@ import type { Gan } from '../models/gan';
 import { Random, type RandomState } from '../random';
 import { History, type HistoryJson } from './history';
 import { readTensorFile, writeTensorFile } from '../safetensors';
-import { type StepNumbers, type TrainingState, createTrainingState } from './state';
+import { type TrainingState, createTrainingState } from './state';
 
 /** Raised when the file's layout changes; a file of another version is refused. */
 const VERSION = 1;
@@ -19,7 +19,7 @@ interface SavedState {
   readonly generatorUpdates: number;
   readonly discriminatorUpdates: number;
   readonly history: HistoryJson;
-  readonly pending: readonly StepNumbers[];
+  readonly pending: TrainingState['pending'];
 }
 
 /**

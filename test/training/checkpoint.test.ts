@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { tf } from '../../lib/backend';
 import type { Gan } from '../../lib/models/gan';
 import { loadCheckpoint, saveCheckpoint } from '../../lib/training/checkpoint';
-import { trainGan } from '../../lib/training/loop';
+import { trainGan } from '../../lib/training/train-gan';
 import { readTensorFile, writeTensorFile } from '../../lib/safetensors';
 import { createTrainingState } from '../../lib/training/state';
 import { SHORT, smallImageBatches, smallImageGan } from './small-gan';

@@ -10,7 +10,8 @@ import { buildDenseGan } from '../../lib/models/dense';
 import type { Gan } from '../../lib/models/gan';
 import { Random } from '../../lib/random';
 import { loadCheckpoint, saveCheckpoint } from '../../lib/training/checkpoint';
-import { type Progress, trainGan } from '../../lib/training/loop';
+import { type Progress } from '../../lib/training/loop';
+import { trainGan } from '../../lib/training/train-gan';
 import { PRESETS } from '../../lib/training/presets';
 import { type TrainingState, createTrainingState } from '../../lib/training/state';
 import {
