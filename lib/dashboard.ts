@@ -78,8 +78,8 @@ const LAYOUT = {
   margin: { t: 40 },
 } as const;
 
-/** The curves, at once and then whenever rows came. */
-function lossTraces(history: LiveLossHistory, curves: Curves) {
+/** The curves, at once and then whenever rows came; not for readers, but for the page and its test. */
+export function lossTraces(history: LiveLossHistory, curves: Curves) {
   const column = (name: string) => binMeans(history.rows, (row) => row[name], MAX_POINTS);
   const traces = () => {
     const x = column('epoch');

@@ -155,6 +155,10 @@ describe('progressLine', () => {
     assert.match(progressLine(end), /^step 93,700 of 93,700 · .* · in 5:02$/);
   });
 
+  it('says when the steps are not compiled', () => {
+    assert.match(progressLine({ ...PROGRESS, isCompiled: false }), / 2:31 left · not compiled$/);
+  });
+
   it('has a digit more for slow trainings', () => {
     assert.match(progressLine({ ...PROGRESS, stepsPerSecond: 4.26 }), / · 4\.3 steps\/s · /);
   });
