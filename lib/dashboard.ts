@@ -1,26 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import {
-  type Observable,
-  concat,
-  endWith,
-  ignoreElements,
-  map,
-  merge,
-  of,
-  throttleTime,
-} from 'rxjs';
 
 import { requireInteger } from './check';
-import { binMeans } from './figures/bins';
-import { type Curves, GAN_CURVES, type LossRow } from './figures/loss-curves';
-import { COLOURS } from './figures/palette';
-
-/** What a dashboard follows: a training's history has it. */
-export interface LiveLossHistory {
-  readonly rows: readonly LossRow[];
-  /** The rows so far and those to come; when it completes, the dashboard closes. */
-  readonly rows$: Observable<LossRow>;
-}
+import { type LiveLossHistory, lossTraces } from './dashboard-traces';
+import { type Curves, GAN_CURVES } from './figures/loss-curves';
 
 /** How to serve a dashboard. */
 export interface DashboardOptions {
@@ -38,12 +20,8 @@ export interface Dashboard {
   close(): Promise<void>;
 }
 
-/** A page is told of new rows at most this often; that costs 6 ms after 93,700 steps, 1 % of the time, and nothing while no page is open. */
-const REDRAW_MS = 500;
 /** Between the last rows and the end of the server: an open page fetches them in a few ms. */
 const LAST_LOOK_MS = 250;
-const MAX_POINTS = 400;
-const DASHES = ['solid', 'dash', 'dot', 'dashdot'] as const;
 
 /**
  * Loss curves in a browser, by nodeplotlib, that grow while a training runs. It needs no internet and opens no window: the
@@ -77,24 +55,3 @@ const LAYOUT = {
   legend: { orientation: 'h', y: 1.12 },
   margin: { t: 40 },
 } as const;
-
-/** The curves, at once and then whenever rows came; not for readers, but for the page and its test. */
-export function lossTraces(history: LiveLossHistory, curves: Curves) {
-  const column = (name: string) => binMeans(history.rows, (row) => row[name], MAX_POINTS);
-  const traces = () => {
-    const x = column('epoch');
-    return Object.entries(curves).map(([name, of], i) => ({
-      type: 'scatter' as const,
-      mode: 'lines' as const,
-      name,
-      x,
-      y: column(of),
-      line: { color: COLOURS[i % COLOURS.length], dash: DASHES[i % DASHES.length] },
-    }));
-  };
-  const redraw = throttleTime(REDRAW_MS, undefined, { leading: true, trailing: true });
-  const growing = concat(of(null), history.rows$).pipe(redraw);
-  // The throttle would hold the last rows back until the server has ended.
-  const atTheEnd = history.rows$.pipe(ignoreElements(), endWith(null));
-  return merge(growing, atTheEnd).pipe(map(traces));
-}

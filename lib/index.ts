@@ -4,6 +4,7 @@ export * from './backend/compiled-step';
 export * from './backend/optimizer';
 export * from './budget';
 export * from './dashboard';
+export type { LiveLossHistory } from './dashboard-traces';
 export * from './data/batches';
 export * from './data/idx';
 export * from './data/manifest';

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { connect } from 'node:net';
 import { firstValueFrom } from 'rxjs';
 
-import { lossTraces, openDashboard } from '../lib/dashboard';
+import { openDashboard } from '../lib/dashboard';
+import { lossTraces } from '../lib/dashboard-traces';
 import { History } from '../lib/training/history';
 
 describe('openDashboard', () => {

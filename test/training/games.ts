@@ -40,15 +40,20 @@ export function numbersGame(): Game {
         moves: ['x', 'y'],
         settings,
         numbers: () => {
-          const apart = tf.square<tf.Scalar>(tf.sub(x(), z()));
-          return { loss: tf.add<tf.Scalar>(apart, tf.square(tf.sub(y(), 2))), apart };
+          const apart = tf.square<tf.Scalar>(tf.sub<tf.Scalar>(x(), z()));
+          return {
+            loss: tf.add<tf.Scalar>(apart, tf.square<tf.Scalar>(tf.sub<tf.Scalar>(y(), 2))),
+            apart,
+          };
         },
       },
       {
         name: 'third',
         moves: ['z'],
         settings,
-        numbers: () => ({ loss: tf.square<tf.Scalar>(tf.sub(tf.add(z(), y()), 3)) }),
+        numbers: () => ({
+          loss: tf.square<tf.Scalar>(tf.sub<tf.Scalar>(tf.add<tf.Scalar>(z(), y()), 3)),
+        }),
       },
     ],
   };
