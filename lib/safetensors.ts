@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 
 import { writeAtomically } from './atomic-write';
 import { tf } from './backend';
+import { requireFile } from './data/file-kind';
 
 // The safetensors format, which Python reads too: 8 bytes with the header's length (little-endian), the header as JSON
 // ({ name: { dtype, shape, data_offsets }, __metadata__: strings }), then the tensors' bytes one after another.
@@ -15,7 +16,8 @@ export interface TensorFile {
 }
 
 interface Entry {
-  readonly dtype: 'F32';
+  /** `F32`, where we wrote it. */
+  readonly dtype: string;
   readonly shape: number[];
   readonly data_offsets: readonly [number, number];
 }
@@ -24,7 +26,8 @@ interface Entry {
  * Writes a safetensors file whole or not at all: into a file beside it, which takes its name once it is on disk. What
  * stood under the name stays until then.
  *
- * @throws Error naming the file and the cause (no such folder, no permission, disk full)
+ * @throws TypeError naming a tensor that is not float32; Error naming the file and the cause (no such folder, no permission,
+ *   disk full)
  */
 export function writeTensorFile(path: string, { tensors, metadata }: TensorFile): void {
   const header: Record<string, Entry | Readonly<Record<string, string>>> = {
@@ -33,6 +36,9 @@ export function writeTensorFile(path: string, { tensors, metadata }: TensorFile)
   const chunks: Uint8Array[] = [];
   let offset = 0;
   for (const [name, tensor] of Object.entries(tensors)) {
+    if (tensor.dtype !== 'float32') {
+      throw new TypeError(`expected ${name} to be float32, but got ${tensor.dtype}`);
+    }
     const values = tensor.dataSync<'float32'>();
     chunks.push(new Uint8Array(values.buffer, values.byteOffset, values.byteLength));
     const end = offset + values.byteLength;
@@ -70,30 +76,35 @@ export function readTensorFile(path: string): TensorFile {
         'damaged. Use an older checkpoint, or start again.',
     );
   }
+  requireFloats(path, entries);
   const tensors = Object.fromEntries(
-    Object.entries(entries).map(
-      ([
-        name,
-        {
-          shape,
-          data_offsets: [start, stop],
-        },
-      ]) => {
-        const copy = data.buffer.slice(data.byteOffset + start, data.byteOffset + stop); // aligned
-        return [name, tf.tensor(new Float32Array(copy), shape)];
-      },
-    ),
+    Object.entries(entries).map(([name, { shape, data_offsets: offsets }]) => {
+      const [start, stop] = offsets.map((offset) => data.byteOffset + offset);
+      const copy = data.buffer.slice(start, stop); // aligned
+      return [name, tf.tensor(new Float32Array(copy), shape)];
+    }),
   );
   return { tensors, metadata };
 }
 
+function requireFloats(path: string, entries: Readonly<Record<string, Entry>>): void {
+  for (const [name, { dtype, shape, data_offsets: offsets }] of Object.entries(entries)) {
+    const bytes = 4 * shape.reduce((product, size) => product * size, 1);
+    if (dtype === 'F32' && offsets[1] - offsets[0] === bytes) continue;
+    throw new Error(
+      `${path}: expected float32 tensors (F32), but ${name} is ${dtype} [${shape.join(', ')}] in ` +
+        `${offsets[1] - offsets[0]} bytes. It is not a file of this course.`,
+    );
+  }
+}
+
 function readBytes(path: string): Buffer {
+  const advice = 'cannot be read. Check the name; `npm run train` writes one.';
+  requireFile(path, advice);
   try {
     return readFileSync(path);
   } catch (cause) {
-    throw new Error(`${path}: cannot be read. Check the name; \`npm run train\` writes one.`, {
-      cause,
-    });
+    throw new Error(`${path}: ${advice}`, { cause });
   }
 }
 

@@ -6,7 +6,7 @@ export function integerFrom(min: number, max = 2 ** 31 - 1): (text: string) => n
     const value = Number(text);
     if (!/^-?\d+$/.test(text) || value < min || value > max) {
       throw new InvalidArgumentError(
-        `Expected an integer of at least ${min}, but got ${text || 'nothing'}.`,
+        `Expected an integer from ${min} to ${max}, but got ${text || 'nothing'}.`,
       );
     }
     return value;

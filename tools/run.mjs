@@ -11,8 +11,9 @@ async function main() {
     process.exitCode = 1;
     return;
   }
-  const tsNode = ['--require', 'ts-node/register/transpile-only'];
-  const child = spawn(process.execPath, [...tsNode, join(ROOT, 'tools', program), ...args], {
+  const first = ['ts-node/register/transpile-only', join(ROOT, 'tools/closed-pipes.ts')];
+  const required = first.flatMap((path) => ['--require', path]);
+  const child = spawn(process.execPath, [...required, join(ROOT, 'tools', program), ...args], {
     cwd: ROOT,
     stdio: 'inherit',
   });

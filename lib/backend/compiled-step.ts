@@ -1,5 +1,6 @@
 import { tf } from './tfjs';
 import { execute, type } from './execute';
+import { giveBack, lend } from './lent';
 import { assignResource, readResource } from './native';
 import { NotRecordable, record } from './recording';
 import { Session } from './session';
@@ -30,6 +31,7 @@ export interface StepRunner {
  *
  * @param step what it changes during the look is set back
  * @param inputs as `run` will be given: of the same shapes
+ * @throws Error naming the temporary folder, through which steps go to TensorFlow, when it is missing or full
  */
 export function compileStep(step: Step, inputs: readonly tf.Tensor[]): StepRunner {
   try {
@@ -56,12 +58,14 @@ export class CompiledStep implements StepRunner {
   private readonly pulls: readonly string[];
   private readonly feeds: readonly string[];
   private readonly captured: readonly tf.TensorInfo[];
+  private readonly variables: readonly tf.Variable[];
 
   constructor(private readonly graph: StepGraph) {
     this.session = new Session(graph.nodes);
     this.pulls = graph.cells.map((cell) => cell.pull);
     this.feeds = [...graph.inputs, ...graph.captured.map(({ name }) => name)];
     this.captured = graph.captured.map(({ tensor }) => tensor);
+    this.variables = graph.cells.flatMap(({ home }) => (home instanceof tf.Variable ? home : []));
   }
 
   run(inputs: readonly tf.Tensor[]): readonly tf.Tensor[] {
@@ -79,14 +83,21 @@ export class CompiledStep implements StepRunner {
         else assignResource(home, values[i]);
       });
     });
-    this.isAhead = false;
+    this.comeHome();
   }
 
   dispose(): void {
+    if (this.isAhead) this.comeHome();
     this.session.close();
   }
 
+  private comeHome(): void {
+    this.isAhead = false;
+    giveBack(this.variables);
+  }
+
   private push(): void {
+    lend(this.variables);
     tf.tidy(() => {
       const { cells, pushed } = this.graph;
       const values = cells.map(({ home }) =>

@@ -1,5 +1,6 @@
 import { tf } from './tfjs';
 import { bool, execute, int, share, type } from './execute';
+import { indexError } from './index-error';
 import { replaceKernel } from './register';
 
 /**
@@ -85,12 +86,17 @@ function gather({
   inputs: Inputs<'x' | 'indices'>;
   attrs: { axis: number; batchDims?: number };
 }): tf.TensorInfo {
-  return execute('GatherV2', [x, indices, axis], {
+  const attributes = {
     batch_dims: int(batchDims ?? 0),
     Tparams: type(x.dtype),
     Tindices: type(indices.dtype),
     Taxis: type('int32'),
-  });
+  };
+  try {
+    return execute('GatherV2', [x, indices, axis], attributes);
+  } catch (error) {
+    throw indexError(error);
+  }
 }
 
 function reshape({

@@ -1,4 +1,5 @@
 import { requireInteger, requirePositive } from '../check';
+import { requireHome } from './lent';
 import { tf } from './tfjs';
 import { applyAdam, applyMomentum, assignResource, createResource, readResource } from './native';
 
@@ -89,9 +90,11 @@ export class Optimizer {
    * One update.
    *
    * @param gradients one for each variable, in their order; the caller disposes
-   * @throws RangeError when the numbers of gradients and variables differ, or a setting is out of range
+   * @throws RangeError when the numbers of gradients and variables differ, or a setting is out of range; Error when a compiled
+   *   step moves the variables at the moment
    */
   apply(gradients: readonly tf.Tensor[], settings: OptimizerSettings): void {
+    requireHome(this.variables);
     requirePositive('learningRate', settings.learningRate);
     if (gradients.length !== this.slots.length) {
       throw new RangeError(`expected ${this.slots.length} gradients, but got ${gradients.length}`);

@@ -3,6 +3,7 @@ import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { type Node, savedModelText } from './graph-text';
+import { indexError } from './index-error';
 import { threadsAskedFor } from './tensorflow-settings';
 import { NotRecordable } from './recording';
 import { backend, type tf } from './tfjs';
@@ -11,12 +12,15 @@ import { backend, type tf } from './tfjs';
 export class Session {
   private readonly id: number;
 
-  /** @throws NotRecordable when TensorFlow refuses the graph */
+  /** @throws NotRecordable when TensorFlow refuses the graph; Error when the temporary folder has no room for it */
   constructor(nodes: readonly Node[]) {
     this.id = withThreads(threadsFor(nodes), () => load(nodes));
   }
 
-  /** Sets the nodes of `feeds` to tensors, and gives what the nodes of `fetches` come to; the caller disposes. */
+  /**
+   * Sets the nodes of `feeds` to tensors, and gives what the nodes of `fetches` come to; the caller disposes.
+   * @throws RangeError when an index is in no table, as a label that is no class
+   */
   run(
     feeds: readonly string[],
     tensors: readonly tf.TensorInfo[],
@@ -24,7 +28,11 @@ export class Session {
   ): tf.Tensor[] {
     // The backend looks at no more of its arguments than their data and these names.
     const infos = feeds.map((name) => ({ name })) as ModelTensorInfos;
-    return backend.runSavedModel(this.id, tensors as tf.Tensor[], infos, [...fetches]);
+    try {
+      return backend.runSavedModel(this.id, tensors as tf.Tensor[], infos, [...fetches]);
+    } catch (error) {
+      throw indexError(error);
+    }
   }
 
   close(): void {
@@ -38,9 +46,10 @@ const TAG = 'step';
 
 /** tfjs-node opens sessions from a file only. */
 function load(nodes: readonly Node[]): number {
-  const folder = mkdtempSync(join(tmpdir(), 'step-'));
+  const folder = temporarily(() => mkdtempSync(join(tmpdir(), 'step-')));
   try {
-    writeFileSync(join(folder, 'saved_model.pbtxt'), savedModelText(nodes, TAG));
+    const text = savedModelText(nodes, TAG);
+    temporarily(() => writeFileSync(join(folder, 'saved_model.pbtxt'), text));
     return backend.loadSavedModelMetaGraph(folder, TAG);
   } catch (error) {
     throw error instanceof Error && error.message.startsWith('Failed to load SavedModel')
@@ -48,6 +57,20 @@ function load(nodes: readonly Node[]): number {
       : error;
   } finally {
     rmSync(folder, { recursive: true });
+  }
+}
+
+/** Makes something in the temporary folder. @throws Error that says how to name another, when this one is missing or full */
+function temporarily<T>(make: () => T): T {
+  try {
+    return make();
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new Error(
+      `${tmpdir()}: a compiled step could not be written there (${reason}). Make room in it, or name another folder by the ` +
+        'environment variable TMPDIR.',
+      { cause },
+    );
   }
 }
 

@@ -1,6 +1,7 @@
 import { tf } from '../backend';
 import { requireInteger } from '../check';
 import { Random, type RandomState } from '../random';
+import { requireFloats } from './pixel-range';
 
 /** Where a sampler stands: plain data, fit for JSON. */
 export interface BatchesState {
@@ -44,7 +45,9 @@ export interface BatchOptions {
  * Batches drawn with replacement, as in the article: each example of each batch is any of the data, so an epoch shows
  * some examples twice and leaves out about 37 % (1/e).
  *
- * @param data `[count, ...exampleShape]`, or a list of tensors of `count` rows; must live as long as the sampler
+ * @param data float32 `[count, ...exampleShape]`, or a list of tensors of `count` rows, the examples first; must live as long as
+ *   the sampler
+ * @throws TypeError when examples are not float32; RangeError when they do not fill a batch, or what is beside them is not as many
  */
 export function batchesWithReplacement<T extends Examples>(
   data: T,
@@ -69,7 +72,9 @@ export function batchesWithReplacement<T extends Examples>(
 /**
  * Batches by shuffled epochs: each epoch shows every example once, in a new order (but the rest that fills no batch).
  *
- * @param data `[count, ...exampleShape]`, or a list of tensors of `count` rows; must live as long as the sampler
+ * @param data float32 `[count, ...exampleShape]`, or a list of tensors of `count` rows, the examples first; must live as long as
+ *   the sampler
+ * @throws TypeError when examples are not float32; RangeError when they do not fill a batch, or what is beside them is not as many
  */
 export function batchesByEpoch<T extends Examples>(
   data: T,
@@ -107,7 +112,7 @@ export function batchesByEpoch<T extends Examples>(
 /**
  * Batches from a distribution that can be sampled for ever, such as {@link sampleRing}.
  *
- * @param sample draws `n` examples `[n, ...]`
+ * @param sample draws `n` examples, float32 `[n, ...]`
  * @param options `stepsPerEpoch` says how many batches count as an epoch, since there is no data set to go through
  */
 export function batchesFrom<T extends tf.Tensor>(
@@ -118,6 +123,7 @@ export function batchesFrom<T extends tf.Tensor>(
   requireInteger('stepsPerEpoch', stepsPerEpoch, { min: 1 });
   let random = new Random(seed);
   const example = sample(1, new Random(seed));
+  requireFloats('examples', example);
   const exampleShape = example.shape.slice(1);
   example.dispose();
   return {
@@ -185,6 +191,7 @@ function pick<T extends Examples>(data: T, chooseRows: () => tf.Tensor1D): T {
 function requireBatchSize(data: Examples, batchSize: number): number {
   const count = examplesOf(data).shape[0];
   requireInteger('batchSize', batchSize, { min: 1 });
+  requireFloats('examples', examplesOf(data));
   const other =
     data instanceof tf.Tensor ? undefined : data.find(({ shape }) => shape[0] !== count);
   if (other) {

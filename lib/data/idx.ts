@@ -1,6 +1,8 @@
-import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
+
+import { fileKind, requireFile } from './file-kind';
 
 /** An array of bytes as an IDX file holds it. */
 export interface IdxArray {
@@ -54,9 +56,7 @@ export function readIdx(path: string): IdxArray {
  * @throws Error naming the file and what to do, when it is missing or its gzip is damaged
  */
 export function readUnzipped(path: string): Buffer {
-  if (!existsSync(path)) {
-    throw new Error(`${path}: no such file. Check the folder's name, or fetch the data set again.`);
-  }
+  requireFile(path, "no such file. Check the folder's name, or fetch the data set again.");
   const bytes = readFileSync(path);
   const isGzip = bytes[0] === 0x1f && bytes[1] === 0x8b;
   if (!isGzip) return bytes;
@@ -70,13 +70,23 @@ export function readUnzipped(path: string): Buffer {
 }
 
 /**
- * The path of a data set's file, which may stand in the folder as `name` or as `name.gz`.
+ * The path of a data set's file. It may stand in the folder as `name` or `name.gz`, or as unpackers leave it: with a dot in the
+ * place of the dash before `idx`, or in a folder of its own name.
  *
  * @throws Error naming the folder and what it holds instead
  */
 export function findDataFile(folder: string, name: string): string {
-  if (!existsSync(folder)) throw new Error(`${folder}: no such folder. Check its name.`);
-  const found = [name, `${name}.gz`].map((file) => join(folder, file)).find(existsSync);
+  const kind = fileKind(folder);
+  if (kind === 'nothing') throw new Error(`${folder}: no such folder. Check its name.`);
+  if (kind === 'file') {
+    throw new Error(
+      `${folder}: expected a folder, but it is a file. Name the folder that it is in.`,
+    );
+  }
+  const names = [name, name.replace('-idx', '.idx')].flatMap((each) => [each, `${each}.gz`]);
+  const found = ['', ...names]
+    .flatMap((inner) => names.map((each) => join(folder, inner, each)))
+    .find((path) => fileKind(path) === 'file');
   if (found) return found;
   const files = readdirSync(folder);
   const holds = files.length === 0 ? 'is empty' : `holds ${files.slice(0, 6).join(', ')}`;

@@ -45,7 +45,7 @@ export function loadMnist(options: ImageOptions = {}): ImageDataset {
  * A data set in MNIST's format: four IDX files in one folder, gzipped or not, named as MNIST names them.
  *
  * @param folder holds `train-images-idx3-ubyte`, `train-labels-idx1-ubyte`, `t10k-images-idx3-ubyte` and
- *   `t10k-labels-idx1-ubyte`, each with or without `.gz`
+ *   `t10k-labels-idx1-ubyte`, each with or without `.gz`, or as unpackers leave them (see {@link findDataFile})
  * @returns tensors that the caller disposes
  * @throws Error naming the file, what was found and what to do
  */

@@ -12,7 +12,7 @@ export type DiscriminatorName = keyof typeof BUILD;
 
 const kindOf = (name: DiscriminatorName) => ({
   name: `${name} discriminator`,
-  version: '1',
+  version: '2',
   command: `npm run experiments -- images --only ${name}`,
 });
 

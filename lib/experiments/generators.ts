@@ -27,7 +27,7 @@ export interface GeneratorFacts {
 
 const kindOf = (name: GeneratorName) => ({
   name: `${name} generator`,
-  version: '1',
+  version: '2',
   command: `npm run experiments -- images --only ${name}`,
 });
 

@@ -1,6 +1,7 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
+import { requireFile } from '../data/file-kind';
 import { dataFolder } from '../data/folder';
 import type { GeneratorName } from './generators';
 import type { MixtureName } from './point-run';
@@ -63,7 +64,7 @@ export function loadResults<E extends keyof Results>(
   path = resultsPath(experiment),
 ): Results[E][] {
   const remedy = `Make it with: npm run experiments -- ${experiment}`;
-  if (!existsSync(path)) throw new Error(`${path}: missing. ${remedy}`);
+  requireFile(path, `missing. ${remedy}`);
   try {
     const { rows } = JSON.parse(readFileSync(path, 'utf8'));
     if (!Array.isArray(rows)) throw new TypeError(`expected a list of rows, but got ${rows}`);

@@ -3,7 +3,7 @@ import { GIFEncoder, type Palette, applyPalette, quantize } from 'gifenc';
 import { setImmediate as pause } from 'node:timers/promises';
 
 import { requirePositive } from '../check';
-import { DENSITY, type Picture } from './picture';
+import { DENSITY, type Picture, pixelsOf } from './picture';
 
 /** How to play frames. */
 export interface AnimationOptions {
@@ -47,7 +47,7 @@ export async function drawAnimation(
   // What the reader sees: places in the GIF's palette, which begins with UNCHANGED and then has the colours.
   const shown = new Uint8Array(size.width * size.height).fill(UNCHANGED);
   for (const [i, image] of images.entries()) {
-    const now = applyPalette(pixelsOf(image, size), colours);
+    const now = applyPalette(scaledPixels(image, size), colours);
     gif.writeFrame(updateShown(shown, now, colours), size.width, size.height, {
       palette: i === 0 ? [[0, 0, 0], ...colours] : undefined, // the first frame's is that of all
       delay: i === images.length - 1 ? lastDelayMs : delayMs,
@@ -90,10 +90,10 @@ function requireOneSize(images: readonly Image[]): Size {
   return { width: Math.round(width / DENSITY), height: Math.round(height / DENSITY) };
 }
 
-function pixelsOf(image: Image, { width, height }: Size): Uint8ClampedArray {
-  const context = createCanvas(width, height).getContext('2d');
-  context.drawImage(image, 0, 0, width, height);
-  return context.getImageData(0, 0, width, height).data;
+function scaledPixels(image: Image, { width, height }: Size): Uint8ClampedArray {
+  const canvas = createCanvas(width, height);
+  canvas.getContext('2d').drawImage(image, 0, 0, width, height);
+  return pixelsOf(canvas);
 }
 
 /** Colours that suit ten images from the first to the last, and so all. */
@@ -103,7 +103,7 @@ function commonColours(images: readonly Image[], size: Size): Palette {
   const samples = new Uint8Array(numSamples * length);
   for (let i = 0; i < numSamples; i++) {
     const image = images[Math.round((i / Math.max(1, numSamples - 1)) * (images.length - 1))];
-    samples.set(pixelsOf(image, size), i * length);
+    samples.set(scaledPixels(image, size), i * length);
   }
   return quantize(samples, NUM_COLOURS);
 }

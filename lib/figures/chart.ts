@@ -1,6 +1,8 @@
 import type { Canvas, CanvasRenderingContext2D } from 'canvas';
 import type { TopLevelSpec } from 'vega-lite';
 
+import { requirePositive } from '../check';
+import { requireCanvasSize } from './canvas-size';
 import { BACKGROUND, FAINT_INK, FRAME, GRID_LINE, INK } from './palette';
 import { DENSITY, FONT, type Picture, chartPicture } from './picture';
 
@@ -49,13 +51,18 @@ const CONFIG = {
  * vega and vega-lite are loaded at the first chart: they cost 0.3 s, which not everybody who imports the library needs.
  *
  * @param spec without look and size, which all charts share
+ * @param size of the plotting area; charts in a column have their own, of which it is the sum
  * @param paint draws more into the plotting area, in CSS pixels from its upper left corner
+ * @throws RangeError when a side is not above 0, or the picture would be too large
  */
 export async function drawChart(
   spec: Record<string, unknown>,
   { width = CHART_WIDTH, height = CHART_HEIGHT, alt }: ChartSize & { readonly alt: string },
   paint?: (context: CanvasRenderingContext2D) => void,
 ): Promise<Picture> {
+  requirePositive('width', width);
+  requirePositive('height', height);
+  requireCanvasSize(width * DENSITY, height * DENSITY, 'this chart. Make it smaller');
   const [vega, { compile }] = await Promise.all([import('vega'), import('vega-lite')]);
   const size = 'vconcat' in spec ? {} : { width, height }; // charts in a column have their own
   // The parts are typed where they are written; vega-lite's own type is a union that TypeScript cannot narrow here.

@@ -2,6 +2,8 @@ import { type CanvasRenderingContext2D, createCanvas } from 'canvas';
 
 import type { tf } from '../backend';
 import { requireInteger } from '../check';
+import { requirePixels } from '../data/pixel-range';
+import { requireCanvasSize } from './canvas-size';
 import { BACKGROUND, INK } from './palette';
 import { DENSITY, FONT, type Picture, imagePicture } from './picture';
 
@@ -9,7 +11,10 @@ import { DENSITY, FONT, type Picture, imagePicture } from './picture';
 export interface ImageGridOptions {
   /** Images in a row, an integer. Default: so many that the grid is about square. */
   readonly columns?: number;
-  /** The numbers that stand for black and white; what lies outside is clipped, NaN is black. Default `zeroToOne`. */
+  /**
+   * The numbers that stand for black and white; what lies outside by up to half of the range is clipped, NaN is black. Default
+   * `zeroToOne`.
+   */
   readonly range?: 'zeroToOne' | 'minusOneToOne';
   /** CSS pixels to a pixel of an image, an integer. Default 2. */
   readonly scale?: number;
@@ -39,17 +44,25 @@ interface Layout {
  * Images side by side, row by row, each pixel a square.
  *
  * @param images `[count, height, width, 1 or 3]`, float32; stays the caller's
- * @throws RangeError when the shape is another, there is no image, or the labels are not as many
+ * @throws TypeError when images are not float32; RangeError when their range or shape is another, there is no image, the labels
+ *   are not as many, or the picture would be too large
  */
 export function drawImageGrid(images: tf.Tensor4D, options: ImageGridOptions = {}): Picture {
+  const { range = 'zeroToOne' } = options;
   requireImages(images);
   const layout = layOut(images, options);
+  requireCanvasSize(
+    layout.width,
+    layout.height,
+    `${images.shape[0]} images, columns: ${layout.columns}, scale: ${layout.zoom / DENSITY}. Draw fewer, or change these two`,
+  );
+  requirePixels(images, range);
   const canvas = createCanvas(layout.width, layout.height);
   const context = canvas.getContext('2d');
   context.fillStyle = BACKGROUND;
   context.fillRect(0, 0, canvas.width, canvas.height);
   const picture = context.getImageData(0, 0, canvas.width, canvas.height);
-  copyImages(images, new Uint32Array(picture.data.buffer), layout, options.range ?? 'zeroToOne');
+  copyImages(images, new Uint32Array(picture.data.buffer), layout, range);
   context.putImageData(picture, 0, 0);
   if (options.labels) writeLabels(context, images, options.labels, layout);
   const [count, height, width] = images.shape;

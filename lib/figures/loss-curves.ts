@@ -88,7 +88,8 @@ export async function drawLossCurves(
       height: ACCURACY_HEIGHT,
     }),
   };
-  return drawChart({ vconcat: [losses, panel], resolve: OWN_SCALES }, { alt });
+  const size = { width, height: height + ACCURACY_HEIGHT };
+  return drawChart({ vconcat: [losses, panel], resolve: OWN_SCALES }, { ...size, alt });
 }
 
 const ACCURACY = 'discriminatorAccuracy';

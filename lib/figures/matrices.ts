@@ -52,20 +52,20 @@ interface Block {
  *
  * @param matrices at least 1
  * @throws RangeError when there is none, one has no cell or rows of different lengths, a number is infinite, the operators
- * are not one fewer, or an option is out of its range
+ * are not one fewer, an option is out of its range, or the picture would be too large
  */
 export function drawMatrices(matrices: readonly TitledMatrix[], options: MatrixOptions): Picture {
   const { operators = matrices.slice(1).map(() => ''), colourScale = 'shared' } = options;
   requireMatrices(matrices, operators);
   const cellSize = requireInteger('cellSize', options.cellSize ?? 32, { min: 1 });
   const tables = matrices.map(({ values }) => values);
-  const letters = numberLetters(tables, { ...options, cellSize });
   const blocks = layOut(matrices, operators, cellSize);
   const bodyHeight = Math.max(...tables.map((cells) => cells.length)) * cellSize;
   const titleLines = Math.max(...blocks.map((block) => block.titleLines.length));
   const centre = GAP + titlesHeight(titleLines) + bodyHeight / 2;
   const { left, width } = blocks[blocks.length - 1];
   const context = createSheet(left + width + GAP, centre + bodyHeight / 2 + GAP);
+  const letters = numberLetters(tables, { ...options, cellSize });
   blocks.forEach((block, i) => {
     const middle = block.left + block.width / 2;
     const shadeOf = shadeScale(numbersOf(colourScale === 'shared' ? tables : [block.cells]));

@@ -42,8 +42,10 @@ export function imagePicture(canvas: Canvas, alt: string): Picture {
   return png(exact ? encodePng(exact) : canvas.toBuffer('image/png'), canvas, alt);
 }
 
-function pixelsOf(canvas: Canvas): Uint8ClampedArray {
-  return canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data;
+/** A canvas' pixels, four bytes each, as an array of our own realm: node-canvas makes another's under Jest, which gifenc refuses. */
+export function pixelsOf(canvas: Canvas): Uint8ClampedArray {
+  const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
+  return new Uint8ClampedArray(data.buffer, data.byteOffset, data.length);
 }
 
 function png(data: Buffer, { width, height }: Canvas, alt: string): Picture {

@@ -2,6 +2,7 @@ import { type Canvas, type CanvasRenderingContext2D, createCanvas } from 'canvas
 
 import type { tf } from '../backend';
 import { requirePositive } from '../check';
+import { requireCanvasSize } from './canvas-size';
 import { COLOURS } from './palette';
 import { DENSITY } from './picture';
 
@@ -87,6 +88,7 @@ function stamp(
   draw: (context: CanvasRenderingContext2D, radius: number) => void,
 ): Canvas {
   const side = Math.ceil(size * DENSITY) + 2;
+  requireCanvasSize(side, side, 'one point. Make it smaller');
   const canvas = createCanvas(side, side);
   const context = canvas.getContext('2d');
   context.translate(side / 2, side / 2);

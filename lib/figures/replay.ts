@@ -2,6 +2,7 @@ import type { tf } from '../backend';
 import { requireInteger } from '../check';
 import { drawAnimation } from './animation';
 import { binMeans } from './bins';
+import { requireCanvasSize } from './canvas-size';
 import { drawImageGrid } from './image-grid';
 import type { LossHistory, LossRow } from './loss-curves';
 import type { Picture } from './picture';
@@ -65,7 +66,7 @@ const MAX_POINTS = 120;
  * The grids and losses of a training's stored epochs: as a film, and as data for a page with a slider.
  *
  * @param frames in the order of their epochs, all with images of one shape
- * @throws RangeError when there is no frame or no row of history, the epochs do not rise, or shapes are others
+ * @throws RangeError when there is no frame or no row of history, the epochs do not rise, shapes are others, or there are too many
  */
 export async function drawReplay(
   frames: readonly ReplayFrame[],
@@ -76,6 +77,8 @@ export async function drawReplay(
     throw new RangeError('expected at least 1 row of history, but got 0');
   requireInteger('columns', columns, { min: 1 });
   const [count, height, width] = frames[0].images.shape;
+  const what = `${frames.length} frames of ${count} images. Keep fewer`;
+  requireCanvasSize(count * width, frames.length * height, what);
   const grids = frames.map(({ images }) => drawImageGrid(images, { columns }));
   const last = frames[frames.length - 1].epoch;
   const film = await drawAnimation(grids, {

@@ -71,7 +71,8 @@ interface Row {
  * points lie in 25 tight modes, but 8 to 18 KB when 500 to 2,500 of them are all over it.
  *
  * @param panels at least 1; a page holds about 24. Their tensors stay the caller's
- * @throws RangeError when there is none, points have another shape than `[n, 2]`, or an option is out of its range
+ * @throws RangeError when there is none, points have another shape than `[n, 2]`, an option is out of its range, or the picture
+ *   would be too large
  */
 export function drawScatterPanels(
   panels: readonly ScatterPanel[],

@@ -1,5 +1,6 @@
 import { type CanvasRenderingContext2D, createCanvas } from 'canvas';
 
+import { requireCanvasSize } from './canvas-size';
 import { BACKGROUND } from './palette';
 import { DENSITY, FONT } from './picture';
 
@@ -15,9 +16,11 @@ export interface Lettering {
 /** Of the lines of a text, as part of their letters' size. */
 const LINE_HEIGHT = 1.3;
 
-/** An empty sheet of this many CSS pixels, rounded up, in which its context measures. */
+/** An empty sheet of this many CSS pixels, rounded up, in which its context measures. @throws RangeError when it is too large */
 export function createSheet(width: number, height: number): CanvasRenderingContext2D {
-  const canvas = createCanvas(Math.ceil(width) * DENSITY, Math.ceil(height) * DENSITY);
+  const size = [width, height].map((side) => Math.ceil(side) * DENSITY) as [number, number];
+  requireCanvasSize(...size, 'this figure. Draw less in it, or smaller');
+  const canvas = createCanvas(...size);
   const context = canvas.getContext('2d');
   context.scale(DENSITY, DENSITY);
   context.fillStyle = BACKGROUND;

@@ -5,7 +5,7 @@ import { dataFolder } from '../data/folder';
 import { buildMnistClassifier } from '../models/mnist-classifier';
 import { readWeights, writeWeights } from '../models/weights-file';
 
-const KIND = { name: 'classifier', version: '1', command: 'npm run classifier' };
+const KIND = { name: 'classifier', version: '2', command: 'npm run classifier' };
 
 /** What is known of a trained classifier; the rest stands in its card, `data/mnist-classifier.md`. */
 export interface ClassifierFacts {

@@ -1,5 +1,6 @@
 import { tf } from '../backend';
 import { type StepRunner, compileStep } from '../backend/compiled-step';
+import { requireFloats } from '../data/pixel-range';
 import { type ClassifierFacts, mnistClassifierPath, readMnistClassifier } from './classifier-file';
 
 /** What a classifier says of images, one row an image; the caller disposes. */
@@ -105,6 +106,7 @@ function requireDigits(images: tf.Tensor4D): void {
       `expected images of shape [n, 28, 28, 1], n at least 1, but got [${images.shape.join(', ')}]`,
     );
   }
+  requireFloats('images', images);
   const [min, max, sum] = tf.tidy(() =>
     [tf.min(images), tf.max(images), tf.sum(images)].map((value) => value.dataSync()[0]),
   );
@@ -114,7 +116,7 @@ function requireDigits(images: tf.Tensor4D): void {
   }
   if (min < -ROUNDING || max > 1 + ROUNDING) {
     throw new RangeError(
-      `expected images in 0..1, but got numbers from ${min} to ${max} (from −1..1: take (x + 1) / 2)`,
+      `expected images in 0..1, but got numbers from ${min} to ${max} (from −1..1: take (x + 1) / 2; from 0..255: divide by 255)`,
     );
   }
 }

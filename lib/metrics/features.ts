@@ -1,4 +1,5 @@
 import { tf } from '../backend';
+import { requireFloats } from '../data/pixel-range';
 
 /** Vectors to compare, as numbers: row i is at i · width. */
 export interface Vectors {
@@ -13,7 +14,7 @@ export interface Vectors {
  * @param name of the argument, for the message
  * @param features `[n, width]`; stays the caller's
  * @param min vectors that there must be
- * @throws RangeError when there are fewer, or a number is not finite
+ * @throws RangeError when there are fewer, or a number is not finite; TypeError when they are not float32
  */
 export function readVectors(name: string, features: tf.Tensor2D, min: number): Vectors {
   const [count, width] = features.shape;
@@ -22,6 +23,7 @@ export function readVectors(name: string, features: tf.Tensor2D, min: number): V
       `expected ${name} of shape [n, width], n at least ${min}, but got [${features.shape.join(', ')}]`,
     );
   }
+  requireFloats(name, features);
   const values = features.dataSync<'float32'>();
   // a loop: find() takes six times as long, and there may be 47 million pixels
   for (let i = 0; i < values.length; i++) {

@@ -1,4 +1,5 @@
 import { tf } from '../backend';
+import { requireFloats } from '../data/pixel-range';
 import { type Vectors, readVectors, squaredDistance, withColumn } from './features';
 
 /** What is nearest to each image, in the images' order. */
@@ -41,6 +42,7 @@ export function nearestImages(images: tf.Tensor4D, training: tf.Tensor4D): Neare
 
 /** Images as vectors of pixels. */
 function readImages(name: string, images: tf.Tensor4D): Vectors {
+  requireFloats(name, images);
   const [count, ...shape] = images.shape;
   const rows = images.reshape<tf.Tensor2D>([count, tf.util.sizeFromShape(shape)]);
   try {

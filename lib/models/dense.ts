@@ -9,7 +9,7 @@ export interface DenseOptions {
   readonly latentDim?: number;
   /** Width of the one hidden layer of each network. Default 128, as in the article. */
   readonly hiddenUnits?: number;
-  /** The shape of one example. Default `[28, 28, 1]`. */
+  /** The shape of one example, of at least one size. Default `[28, 28, 1]`. */
   readonly exampleShape?: readonly number[];
   /** Draws the initial weights. Integer from 0 to 2³¹ − 1. */
   readonly seed: number;
@@ -54,7 +54,10 @@ export function buildDenseDiscriminator(options: DenseOptions): tf.LayersModel {
   return tf.sequential({
     name: 'discriminator',
     layers: [
-      tf.layers.flatten({ name: 'flat', inputShape: [...exampleShape] }),
+      // tfjs flattens nothing that is flat already
+      exampleShape.length === 1
+        ? tf.layers.inputLayer({ inputShape: [...exampleShape] })
+        : tf.layers.flatten({ name: 'flat', inputShape: [...exampleShape] }),
       tf.layers.dense({
         name: 'hidden',
         units: hiddenUnits,
@@ -83,6 +86,7 @@ function checked(options: DenseOptions): Required<DenseOptions> {
   const all = { ...DEFAULTS, ...options };
   requireInteger('latentDim', all.latentDim, { min: 1 });
   requireInteger('hiddenUnits', all.hiddenUnits, { min: 1 });
+  requireInteger('the number of sizes of exampleShape', all.exampleShape.length, { min: 1 });
   all.exampleShape.forEach((size) => requireInteger('each size of exampleShape', size, { min: 1 }));
   return all;
 }

@@ -60,7 +60,7 @@ export function followWeights(
 ): void {
   tf.tidy(() =>
     follower.weights.forEach((weight, i) => {
-      const average = weight.read() as tf.Variable; // as in trainableVariables
+      const average = variableOf(weight);
       const now = leader.weights[i].read();
       average.assign(tf.add(tf.mul(average, decay), tf.mul(now, 1 - decay)));
     }),
@@ -69,6 +69,13 @@ export function followWeights(
 
 /** A model's trainable variables, in the order of its layers: the list that an optimizer is given. */
 export function trainableVariables(model: tf.LayersModel): tf.Variable[] {
-  // LayerVariable.read() hands out the tf.Variable that it wraps; its declared type is the wider tf.Tensor.
-  return model.trainableWeights.map((weight) => weight.read() as tf.Variable);
+  return model.trainableWeights.map(variableOf);
 }
+
+/** All of a model's variables, moving statistics included. */
+export function allVariables(model: tf.LayersModel): tf.Variable[] {
+  return model.weights.map(variableOf);
+}
+
+/** `read()` hands out the tf.Variable that a LayerVariable wraps; its declared type is the wider tf.Tensor. */
+const variableOf = (weight: tf.LayerVariable) => weight.read() as tf.Variable;

@@ -1,7 +1,11 @@
-import { existsSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 
 import type { tf } from '../backend';
+import { requireHome } from '../backend/lent';
+import { requireFile } from '../data/file-kind';
 import { type TensorFile, readTensorFile, writeTensorFile } from '../safetensors';
+import { allVariables } from './gan';
+import { byPlace, placedNames, shapeDifference } from './placed-weights';
 
 /** What a file of weights is for. */
 export interface WeightsKind {
@@ -19,7 +23,7 @@ const formatOf = ({ name }: WeightsKind) => `gan-course mnist ${name}`;
  * Writes a network's weights and some facts of them as one safetensors file, whole or not at all.
  *
  * @param facts plain data, fit for JSON
- * @throws Error naming the file and the cause
+ * @throws Error naming the file and the cause, or when the network is in training at the moment
  */
 export function writeWeights<Facts>(
   path: string,
@@ -27,8 +31,7 @@ export function writeWeights<Facts>(
   { kind, facts }: { readonly kind: WeightsKind; readonly facts: Facts },
 ): void {
   writeTensorFile(path, {
-    // read() gives the model's own tensors: nothing to dispose
-    tensors: Object.fromEntries(model.weights.map((each) => [each.originalName, each.read()])),
+    tensors: weightsByName(model),
     metadata: { format: formatOf(kind), version: kind.version, facts: JSON.stringify(facts) },
   });
 }
@@ -46,19 +49,27 @@ export function readWeights<Facts>(path: string, model: tf.LayersModel, kind: We
     requireThisKind(path, metadata, kind);
     requireThisNetwork(path, model, tensors, kind);
     const facts = parseFacts(path, metadata, kind) as Facts; // of this kind and version, so written by writeWeights
-    model.setWeights(model.weights.map(({ originalName }) => tensors[originalName]));
+    const placed = byPlace(tensors);
+    model.setWeights(model.weights.map((_, place) => placed[place]));
     return facts;
   } finally {
     Object.values(tensors).forEach((tensor) => tensor.dispose());
   }
 }
 
+/** The model's own tensors: nothing to dispose. */
+function weightsByName(model: tf.LayersModel): Record<string, tf.Tensor> {
+  const variables = allVariables(model);
+  requireHome(variables);
+  return Object.fromEntries(
+    placedNames(model.weights).map((name, place) => [name, variables[place]]),
+  );
+}
+
 const remedy = ({ command }: WeightsKind) => `Make it again with: ${command}`;
 
 function readFile(path: string, kind: WeightsKind): TensorFile {
-  if (!existsSync(path)) {
-    throw new Error(`${path}: there is no ${kind.name}. Make it with: ${kind.command}`);
-  }
+  requireFile(path, `there is no ${kind.name}. Make it with: ${kind.command}`);
   try {
     return readTensorFile(path);
   } catch (cause) {
@@ -103,13 +114,7 @@ function requireThisNetwork(
   tensors: TensorFile['tensors'],
   kind: WeightsKind,
 ): void {
-  for (const { originalName: name, shape } of model.weights) {
-    const found = name in tensors ? `[${tensors[name].shape.join(', ')}]` : 'nothing';
-    if (found !== `[${shape.join(', ')}]`) {
-      throw new Error(
-        `${path}: a ${kind.name} of another network: expected ${name} of [${shape.join(', ')}], but got ${found}. ` +
-          remedy(kind),
-      );
-    }
-  }
+  const difference = shapeDifference(weightsByName(model), tensors);
+  if (difference === undefined) return;
+  throw new Error(`${path}: a ${kind.name} of another network: ${difference}. ${remedy(kind)}`);
 }

@@ -1,14 +1,17 @@
 import { tf } from '../backend';
-import type { Moments, Optimizer } from '../backend/optimizer';
 import type { BatchesState } from '../data/batches';
 import type { Gan } from '../models/gan';
 import { Random, type RandomState } from '../random';
-import { History, type HistoryJson } from './history';
 import { readTensorFile, writeTensorFile } from '../safetensors';
+import { checkpointTensors, restoreTensors, tensorDifference } from './checkpoint-tensors';
+import { requireStateOf } from './fit';
+import { type Game, type GameState, type Roles, createGameState } from './game';
+import { ganRoles } from './gan-game';
+import { History, type HistoryJson } from './history';
 import { type TrainingState, createTrainingState } from './state';
 
 /** Raised when the file's layout changes; a file of another version is refused. */
-const VERSION = 1;
+const VERSION = 2;
 const FORMAT = 'gan-course checkpoint';
 
 /** What a checkpoint holds besides tensors. */
@@ -16,58 +19,78 @@ interface SavedState {
   readonly step: number;
   readonly noise: RandomState;
   readonly batches?: BatchesState;
-  readonly generatorUpdates: number;
-  readonly discriminatorUpdates: number;
+  /** Made so far, by player. */
+  readonly updates: Readonly<Record<string, number>>;
   readonly history: HistoryJson;
-  readonly pending: TrainingState['pending'];
+  readonly pending: GameState['pending'];
+}
+
+/** What a checkpoint is made from. */
+export interface CheckpointParts {
+  readonly game: Gan | Game;
+  readonly state: GameState;
+  /** Plain data, fit for JSON, that {@link readCheckpointNotes} gives back, such as what the training was started with. */
+  readonly notes?: object;
 }
 
 /**
- * Saves everything needed to go on: the networks' weights (with the averaged generator's, if there is one), the optimizers' moments, the state of noise and batches, the
- * history. One safetensors file, written whole or not at all.
+ * Saves everything needed to go on: the networks' weights, those of averages too, the optimizers' moments, the state of noise and
+ * batches, the history. One safetensors file, written whole or not at all. Weights are kept by their place in the network,
+ * whatever its layers are called.
  *
  * @param path such as `checkpoint.safetensors`, in a folder that exists
- * @throws Error naming the file and the cause; what stood there before is untouched
+ * @throws TypeError when the state is that of other networks; Error when they are in training, but for the training's
+ *   callbacks, or naming the file and the cause; what stood there before is untouched
  */
-export function saveCheckpoint(path: string, gan: Gan, state: TrainingState): void {
+export function saveCheckpoint(path: string, game: Gan | Game, state: GameState): void {
+  writeCheckpoint(path, { game, state });
+}
+
+/** {@link saveCheckpoint} with notes beside the state. */
+export function writeCheckpoint(path: string, { game, state, notes = {} }: CheckpointParts): void {
+  const roles = rolesOf(game);
+  requireStateOf(roles, state);
+  const { optimizers } = state;
+  const updates = Object.entries(optimizers).map(([player, { updates: made }]) => [player, made]);
   const saved: SavedState = {
     step: state.step,
     noise: state.noise.state,
     batches: state.batches,
-    generatorUpdates: state.generatorOptimizer.updates,
-    discriminatorUpdates: state.discriminatorOptimizer.updates,
+    updates: Object.fromEntries(updates),
     history: state.history.toJSON(),
     pending: state.pending,
   };
-  tf.tidy(() =>
-    writeTensorFile(path, {
-      tensors: namedTensors(gan, state),
-      metadata: { format: FORMAT, version: String(VERSION), state: JSON.stringify(saved) },
-    }),
-  );
+  const metadata = {
+    format: FORMAT,
+    version: String(VERSION),
+    state: JSON.stringify(saved),
+    notes: JSON.stringify(notes),
+  };
+  tf.tidy(() => writeTensorFile(path, { tensors: checkpointTensors(roles, optimizers), metadata }));
 }
 
 /**
- * Loads a checkpoint: sets the weights of `gan` and returns the state to give to `trainGan`. Nothing of `gan` changes
- * unless all of the file fits it.
+ * Loads a checkpoint: sets the networks' weights and returns the state to go on with. Nothing changes unless all of the file fits.
  *
  * @param path a file of {@link saveCheckpoint}
- * @param gan of the same architecture as the saved one
+ * @param game of the same architecture and players as the saved one; its layers may have other names
  * @throws Error naming the file, what was found and what to do, when it is missing, damaged, of another version or of
- *   other networks
+ *   other networks; Error when the networks are in training
  */
-export function loadCheckpoint(path: string, gan: Gan): TrainingState {
+export function loadCheckpoint(path: string, game: Gan): TrainingState;
+export function loadCheckpoint(path: string, game: Game): GameState;
+export function loadCheckpoint(path: string, game: Gan | Game): GameState {
   const { tensors, metadata } = readTensorFile(path);
   try {
-    const saved = parseState(path, metadata);
-    const state = createTrainingState(gan, { seed: saved.noise.seed });
-    tf.tidy(() => requireSameTensors(path, namedTensors(gan, state), tensors));
-    for (const player of PLAYERS) {
-      gan[player].setWeights(namesOf(player, gan[player]).map((name) => tensors[name]));
-      restoreOptimizer(player, gan, state, saved, tensors);
-    }
-    const { averagedGenerator } = gan;
-    averagedGenerator?.setWeights(namesOf(AVERAGE, averagedGenerator).map((name) => tensors[name]));
+    requireThisVersion(path, metadata);
+    const saved = parse(path, metadata.state) as SavedState; // of this version, so written by writeCheckpoint
+    const roles = rolesOf(game);
+    requireSameNetworks(path, tensorDifference(roles, tensors));
+    const { seed } = saved.noise;
+    const state = isGame(game)
+      ? createGameState(game, { seed })
+      : createTrainingState(game, { seed });
+    restoreTensors(roles, state.optimizers, { tensors, updates: saved.updates });
     state.step = saved.step;
     state.noise = Random.fromState(saved.noise);
     state.batches = saved.batches;
@@ -79,79 +102,47 @@ export function loadCheckpoint(path: string, gan: Gan): TrainingState {
   }
 }
 
-const PLAYERS = ['generator', 'discriminator'] as const;
-type Player = (typeof PLAYERS)[number];
-const AVERAGE = 'averagedGenerator';
-
-const optimizerOf = (state: TrainingState, player: Player): Optimizer =>
-  player === 'generator' ? state.generatorOptimizer : state.discriminatorOptimizer;
-
-const namesOf = (network: Player | typeof AVERAGE, model: tf.LayersModel) =>
-  model.weights.map((weight) => `${network}.${weight.originalName}`);
-
-const momentNames = (gan: Gan, player: Player) =>
-  gan[player].trainableWeights.map(({ originalName }) => ({
-    m: `${player}.adam.m.${originalName}`,
-    v: `${player}.adam.v.${originalName}`,
-  }));
-
-/** All tensors of a checkpoint by name; the moments among them are new. */
-function namedTensors(gan: Gan, state: TrainingState): Record<string, tf.Tensor> {
-  const named: Record<string, tf.Tensor> = {};
-  const addWeights = (network: Player | typeof AVERAGE, model: tf.LayersModel) =>
-    namesOf(network, model).forEach((name, i) => (named[name] = model.weights[i].read()));
-  if (gan.averagedGenerator) addWeights(AVERAGE, gan.averagedGenerator);
-  for (const player of PLAYERS) {
-    addWeights(player, gan[player]);
-    const moments = optimizerOf(state, player).moments();
-    momentNames(gan, player).forEach((names, i) => {
-      named[names.m] = moments[i].m;
-      named[names.v] = moments[i].v;
-    });
-  }
-  return named;
+/**
+ * The notes of {@link writeCheckpoint}.
+ *
+ * @throws Error as of {@link loadCheckpoint}
+ */
+export function readCheckpointNotes(path: string): unknown {
+  const { tensors, metadata } = readTensorFile(path);
+  tf.dispose(tensors);
+  requireThisVersion(path, metadata);
+  return parse(path, metadata.notes);
 }
 
-function restoreOptimizer(
-  player: Player,
-  gan: Gan,
-  state: TrainingState,
-  saved: SavedState,
-  tensors: Readonly<Record<string, tf.Tensor>>,
-): void {
-  const updates = player === 'generator' ? saved.generatorUpdates : saved.discriminatorUpdates;
-  const moments: Moments[] = momentNames(gan, player).map(({ m, v }) => ({
-    m: tensors[m],
-    v: tensors[v],
-  }));
-  optimizerOf(state, player).restore(updates, moments);
-}
+const isGame = (game: Gan | Game): game is Game => 'networks' in game;
 
-function parseState(path: string, metadata: Readonly<Record<string, string>>): SavedState {
-  if (metadata.format !== FORMAT) {
+const rolesOf = (game: Gan | Game): Roles => (isGame(game) ? game : ganRoles(game));
+
+function requireThisVersion(path: string, { format, version }: Readonly<Record<string, string>>) {
+  if (format !== FORMAT) {
     throw new Error(`${path}: a safetensors file, but not a checkpoint of this course.`);
   }
-  if (metadata.version !== String(VERSION)) {
+  if (version !== String(VERSION)) {
     throw new Error(
-      `${path}: a checkpoint of version ${metadata.version}, but this library reads version ${VERSION}. ` +
+      `${path}: a checkpoint of version ${version}, but this library reads version ${VERSION}. ` +
         'Train again, or use the library that wrote it.',
     );
   }
-  return JSON.parse(metadata.state) as SavedState; // of this format and version, so written by saveCheckpoint
 }
 
-function requireSameTensors(
-  path: string,
-  expected: Readonly<Record<string, tf.Tensor>>,
-  found: Readonly<Record<string, tf.Tensor>>,
-): void {
-  const shapeOf = (tensors: Readonly<Record<string, tf.Tensor>>, name: string) =>
-    name in tensors ? `[${tensors[name].shape.join(', ')}]` : 'nothing';
-  const names = [...Object.keys(expected), ...Object.keys(found)];
-  const different = names.find((name) => shapeOf(expected, name) !== shapeOf(found, name));
-  if (different === undefined) return;
+function parse(path: string, json: string): unknown {
+  try {
+    return JSON.parse(json);
+  } catch (cause) {
+    throw new Error(`${path}: its metadata are damaged. Use an older checkpoint, or start again.`, {
+      cause,
+    });
+  }
+}
+
+function requireSameNetworks(path: string, difference: string | undefined): void {
+  if (difference === undefined) return;
   throw new Error(
-    `${path}: a checkpoint of other networks: expected ${different} of ${shapeOf(expected, different)}, but got ` +
-      `${shapeOf(found, different)}. Build the networks with the sizes that it was saved with.`,
+    `${path}: a checkpoint of other networks: ${difference}. Build the networks with the sizes that it was saved with.`,
   );
 }

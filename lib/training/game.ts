@@ -32,6 +32,12 @@ export interface Player {
   readonly numbers: (batch: readonly tf.Tensor[], draw: Draw) => PlayerNumbers;
 }
 
+/** Who moves what: all that a training's state depends on. */
+export interface Roles {
+  readonly networks: Networks;
+  readonly players: readonly Pick<Player, 'name' | 'moves'>[];
+}
+
 /** A network that is never trained itself: its weights follow another's as a moving average. */
 export interface Average {
   /** Both are names of networks of one form. */
@@ -46,8 +52,7 @@ export interface Average {
  *
  * @example of two rings of points and two generators: `{ networks: { toBlue, toRed, judgeBlue, judgeRed }, players: [judges, painters] }`
  */
-export interface Game {
-  readonly networks: Networks;
+export interface Game extends Roles {
   readonly players: readonly Player[];
   readonly averages?: readonly Average[];
 }
@@ -76,12 +81,11 @@ export interface GameState {
  * @param seed of the training noise; integer from 0 to 2³¹ − 1
  * @throws RangeError when the players and networks do not fit
  */
-export function createGameState(game: Game, { seed }: { readonly seed: number }): GameState {
+export function createGameState(game: Roles, { seed }: { readonly seed: number }): GameState {
   requireGame(game);
-  const optimizers = game.players.map(({ name, moves }) => {
-    const variables = moves.flatMap((network) => trainableVariables(game.networks[network]));
-    return [name, new Optimizer(variables)] as const;
-  });
+  const optimizers = game.players.map(
+    (player) => [player.name, new Optimizer(variablesMoved(game, player))] as const,
+  );
   return {
     step: 0,
     noise: new Random(seed),
@@ -95,23 +99,30 @@ export function createGameState(game: Game, { seed }: { readonly seed: number })
 export const columnOf = (player: string, number: string): string =>
   player + number[0].toUpperCase() + number.slice(1);
 
+/** The weights that a player moves. */
+export const variablesMoved = (
+  { networks }: Roles,
+  { moves }: Pick<Player, 'moves'>,
+): tf.Variable[] => moves.flatMap((network) => trainableVariables(networks[network]));
+
 /** Fails at the door, not in the middle of a training. @throws RangeError saying what does not fit */
-export function requireGame({ networks, players, averages = [] }: Game): void {
+export function requireGame(game: Roles & Pick<Game, 'averages'>): void {
+  const { networks, players, averages = [] } = game;
   const names = Object.keys(networks);
   const requireNetwork = (name: string, who: string) => {
     if (names.includes(name)) return;
     throw new RangeError(`expected ${who} to name one of ${names.join(', ')}, but got ${name}`);
   };
   if (players.length === 0) throw new RangeError('expected at least 1 player, but got none');
-  players.forEach(({ name, moves }, i) => {
-    if (!/^[a-z]\w*$/i.test(name)) {
-      throw new RangeError(`expected a player's name to be a word, but got "${name}"`);
-    }
+  names.forEach((name) => requireWord("a network's name", name));
+  players.forEach((player, i) => {
+    const { name, moves } = player;
+    requireWord("a player's name", name);
     if (players.findIndex((other) => other.name === name) !== i) {
       throw new RangeError(`expected players of different names, but two are called ${name}`);
     }
     moves.forEach((network) => requireNetwork(network, `what ${name} moves`));
-    const variables = moves.flatMap((network) => trainableVariables(networks[network]));
+    const variables = variablesMoved(game, player);
     if (variables.length === 0) {
       throw new RangeError(
         `expected ${name} to move a network with weights to train, but it has none`,
@@ -129,4 +140,10 @@ export function requireGame({ networks, players, averages = [] }: Game): void {
       throw new RangeError(`expected a decay from 0 to below 1, but got ${decay}`);
     }
   });
+}
+
+/** Names are parts of others: of columns, and of tensors in a checkpoint. */
+function requireWord(what: string, name: string): void {
+  if (/^[a-z]\w*$/i.test(name)) return;
+  throw new RangeError(`expected ${what} to be a word, but got "${name}"`);
 }

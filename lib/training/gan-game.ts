@@ -2,7 +2,7 @@ import type { tf } from '../backend';
 import type { OptimizerSettings } from '../backend/optimizer';
 import type { Gan, NetworkInput } from '../models/gan';
 import type { Draw } from './draw';
-import type { Game, Networks, Player } from './game';
+import type { Game, Player, Roles } from './game';
 import { type GanRules, discriminatorNumbers, generatorNumbers } from './step';
 
 /** How a GAN's players move. */
@@ -15,11 +15,10 @@ export interface GanSettings extends Omit<GanRules, 'gan'> {
   readonly averageDecay?: number;
 }
 
-/** A GAN's networks by name. */
-export const networksOf = ({ generator, discriminator, averagedGenerator }: Gan): Networks => ({
-  generator,
-  discriminator,
-  ...(averagedGenerator && { averagedGenerator }),
+/** A GAN's networks by name, and who moves which. */
+export const ganRoles = ({ generator, discriminator, averagedGenerator }: Gan): Roles => ({
+  networks: { generator, discriminator, ...(averagedGenerator && { averagedGenerator }) },
+  players: ['discriminator', 'generator'].map((name) => ({ name, moves: [name] })),
 });
 
 /**
@@ -30,14 +29,15 @@ export const networksOf = ({ generator, discriminator, averagedGenerator }: Gan)
  */
 export function ganGame(gan: Gan, settings: GanSettings): Game {
   const rules = { ...settings, gan };
+  const { networks, players } = ganRoles(gan);
+  const [discriminatorRole, generatorRole] = players;
   const isConditional = gan.generator.inputs.length === 2;
   const zFor = ([examples, labels]: readonly tf.Tensor[], draw: Draw): NetworkInput => {
     const z = draw.normal<tf.Rank.R2>([examples.shape[0], gan.latentDim]);
     return isConditional ? [z, labels] : z;
   };
   const discriminator: Player = {
-    name: 'discriminator',
-    moves: ['discriminator'],
+    ...discriminatorRole,
     settings: settings.discriminatorSettings,
     updates: settings.discriminatorSteps,
     numbers: (batch, draw) => {
@@ -47,8 +47,7 @@ export function ganGame(gan: Gan, settings: GanSettings): Game {
     },
   };
   const generator: Player = {
-    name: 'generator',
-    moves: ['generator'],
+    ...generatorRole,
     settings: settings.generatorSettings,
     numbers: (batch, draw) => generatorNumbers(zFor(batch, draw), rules),
   };
@@ -58,7 +57,7 @@ export function ganGame(gan: Gan, settings: GanSettings): Game {
     decay: settings.averageDecay ?? 0.999,
   };
   return {
-    networks: networksOf(gan),
+    networks,
     players: [discriminator, generator],
     averages: gan.averagedGenerator ? [average] : [],
   };

@@ -3,9 +3,11 @@ import { setImmediate as pause } from 'node:timers/promises';
 import { requireInteger } from '../check';
 import type { Batches, Examples } from '../data/batches';
 import { withInterrupt } from '../interrupt';
-import { type Game, type GameState, createGameState } from './game';
+import { requireSameEpochs, requireStateOf } from './fit';
+import { type Game, type GameState, createGameState, requireGame } from './game';
 import { GameStep } from './game-step';
 import type { History } from './history';
+import { withoutOthers } from './in-training';
 
 /** How a training stands; what {@link GameOptions.onProgress} is given. */
 export interface Progress {
@@ -56,17 +58,31 @@ export interface GameOptions {
  * @param batches what the players' losses are given
  * @param options `state` goes on with this training and keeps it up to date; default: a new one
  * @returns the state's history, with a column for each player's number
- * @throws RangeError when players and networks do not fit; Error naming the step and the number when one is not finite
+ * @throws RangeError when players, networks, batches and state do not fit; Error when the networks, the state or the batches are
+ *   in a training that has not ended, or, naming the step and the number, when one is not finite
  */
 export async function trainGame(
   game: Game,
   batches: Batches<Examples>,
   options: GameOptions & { readonly state?: GameState },
 ): Promise<History> {
-  const { epochs, recordEvery = 1, progressEveryMs = 1000, onProgress, onEpoch } = options;
-  requireInteger('epochs', epochs, { min: 1 });
-  requireInteger('recordEvery', recordEvery, { min: 1 });
-  const state = options.state ?? createGameState(game, options);
+  requireInteger('epochs', options.epochs, { min: 1 });
+  requireInteger('recordEvery', options.recordEvery ?? 1, { min: 1 });
+  requireGame(game);
+  const { state } = options;
+  if (state) requireStateOf(game, state);
+  if (state) requireSameEpochs(state, batches);
+  return withoutOthers({ networks: game.networks, batches, state }, () =>
+    train(game, batches, { ...options, state: state ?? createGameState(game, options) }),
+  );
+}
+
+async function train(
+  game: Game,
+  batches: Batches<Examples>,
+  options: GameOptions & { readonly state: GameState },
+): Promise<History> {
+  const { epochs, recordEvery = 1, progressEveryMs = 1000, onProgress, onEpoch, state } = options;
   if (state.batches) batches.restore(state.batches);
   const stepper = new GameStep(game, batches, state);
   const totalSteps = epochs * batches.stepsPerEpoch;

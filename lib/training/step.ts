@@ -1,5 +1,6 @@
 import { tf } from '../backend';
 import type { Optimizer, OptimizerSettings } from '../backend/optimizer';
+import { requireFloats } from '../data/pixel-range';
 import type { GanLoss } from '../losses';
 import { type Gan, type NetworkInput, applyInTraining } from '../models/gan';
 import type { Penalty } from '../penalties';
@@ -49,6 +50,7 @@ export function discriminatorStep(
   z: NetworkInput,
   context: Omit<StepContext, 'penalty'>,
 ): DiscriminatorResult {
+  requireFloats('examples', first(real));
   return tf.tidy(() => {
     const { loss, accuracy } = updateDiscriminator({ real, z }, context);
     return { loss: loss.dataSync()[0], accuracy: accuracy.dataSync()[0] };

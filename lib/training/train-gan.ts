@@ -1,4 +1,5 @@
 import { requireInteger } from '../check';
+import { requireSameShape } from './fit';
 import type { Batches, Examples } from '../data/batches';
 import type { Gan } from '../models/gan';
 import { type GanSettings, ganGame } from './gan-game';
@@ -31,18 +32,4 @@ export async function trainGan(
   requireSameShape(gan, batches);
   const state = options.state ?? createTrainingState(gan, options);
   return trainGame(ganGame(gan, options), batches, { ...options, state });
-}
-
-function requireSameShape(
-  { generator, discriminator }: Gan,
-  { exampleShape }: Batches<Examples>,
-): void {
-  const expected = exampleShape.join('×');
-  const made = generator.outputs[0].shape.slice(1).join('×');
-  const judged = discriminator.inputs[0].shape.slice(1).join('×');
-  if (made === expected && judged === expected) return;
-  throw new RangeError(
-    `expected a GAN for examples of ${expected}, the data's shape, but got a generator of ${made} and a ` +
-      `discriminator of ${judged}`,
-  );
 }

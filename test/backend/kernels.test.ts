@@ -150,11 +150,22 @@ describe('gather', () => {
 
   it('throws on an index out of range', () => {
     for (const index of [3, -1]) {
-      assert.throws(
-        () => tf.gather(spaced([3, 4]), tf.tensor1d([index], 'int32')),
-        new RegExp(`${index} is not in \\[0, 3\\)`),
-      );
+      assert.throws(() => tf.gather(spaced([3, 4]), tf.tensor1d([index], 'int32')), {
+        name: 'RangeError',
+        message: `expected indices, such as labels of classes, from 0 to 2, but got ${index}`,
+      });
     }
+  });
+
+  it('throws the same within a compiled step, where the first inputs were right', () => {
+    const table = tf.variable(spaced([3, 4]));
+    const runner = compileStep((rows) => [tf.gather(table, rows)], [tf.tensor1d([2], 'int32')]);
+    assert.ok(runner instanceof CompiledStep);
+    assert.throws(() => runner.run([tf.tensor1d([3], 'int32')]), {
+      name: 'RangeError',
+      message: 'expected indices, such as labels of classes, from 0 to 2, but got 3',
+    });
+    runner.dispose();
   });
 
   it('reads nothing back to JavaScript', () => {

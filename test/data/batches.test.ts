@@ -110,6 +110,23 @@ describe('batchesByEpoch', () => {
   });
 });
 
+describe('batches of examples that are not float32', () => {
+  it('are refused, since images as decoders give them are of bytes', () => {
+    const bytes = tf.fill([4, 2, 2, 1], 255, 'int32');
+    const wrong = {
+      name: 'TypeError',
+      message: 'expected float32 examples, but got int32 up to 255: divide by 255',
+    };
+    const options = { batchSize: 2, seed: 1 };
+    assert.throws(() => batchesWithReplacement(bytes, options), wrong);
+    assert.throws(() => batchesByEpoch(bytes, options), wrong);
+    const labels = tf.tensor1d([0, 1, 2, 3], 'int32');
+    assert.throws(() => batchesByEpoch<[tf.Tensor, tf.Tensor]>([bytes, labels], options), wrong);
+    const sample = (n: number) => tf.fill([n, 2, 2, 1], 255, 'int32');
+    assert.throws(() => batchesFrom(sample, { ...options, stepsPerEpoch: 1 }), wrong);
+  });
+});
+
 describe('batches of examples and labels', () => {
   for (const sampler of [batchesWithReplacement, batchesByEpoch]) {
     it(`keep each label beside its example (${sampler.name})`, () => {

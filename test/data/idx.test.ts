@@ -31,6 +31,12 @@ describe('readIdx', () => {
     assert.throws(() => readIdx(join(folder, 'none')), /none: no such file/);
   });
 
+  it('tells a folder', () => {
+    assert.throws(() => readIdx(folder), {
+      message: `${folder}: expected a file, but it is a folder. Name the file, or move the folder away.`,
+    });
+  });
+
   it('tells a wrong magic number', () => {
     const floats = Buffer.from(bytes);
     floats[2] = 0x0d; // the code of 32-bit floats

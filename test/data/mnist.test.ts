@@ -1,7 +1,15 @@
 import assert from 'node:assert/strict';
-import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 
 import { tf } from '../../lib/backend';
@@ -67,6 +75,44 @@ describe('loadIdx', () => {
     assert.deepEqual(train.images.shape, [2, 2, 3, 1]);
     assertClose(train.images.dataSync().slice(0, 6), [0, 0.2, 0.4, 0.6, 0.8, 1]);
     assert.deepEqual([...train.labels, ...test.labels], [7, 3, 1, 9]);
+  });
+
+  const renamings: Record<string, (path: string, name: string) => string> = {
+    'each in a folder of its name': (path, name) => join(path, name),
+    'with a dot for the dash': (path) => path.replace('-idx', '.idx'),
+    'with a dot, in a folder of the name with a dash': (path, name) =>
+      join(path, name.replace('-idx', '.idx')),
+  };
+  for (const [what, rename] of Object.entries(renamings)) {
+    it(`loads files as unpackers leave them, ${what}`, () => {
+      const folder = broken(what, (f) => {
+        for (const name of readdirSync(f)) {
+          const [path, aside] = [join(f, name), join(f, 'aside')];
+          renameSync(path, aside);
+          const target = rename(path, name);
+          mkdirSync(dirname(target), { recursive: true });
+          renameSync(aside, target);
+        }
+      });
+      const { train, test } = loadIdx(folder);
+      assert.deepEqual(train.images.shape, [2, 2, 3, 1]);
+      assert.deepEqual([...train.labels, ...test.labels], [7, 3, 1, 9]);
+    });
+  }
+
+  it('tells a folder in the place of a file, and a file in the place of the folder', () => {
+    const folder = broken('folders', (f) => {
+      rmSync(join(f, 'train-images-idx3-ubyte'));
+      mkdirSync(join(f, 'train-images-idx3-ubyte'));
+    });
+    assert.throws(
+      () => loadIdx(folder),
+      /expected train-images-idx3-ubyte or train-images-idx3-ubyte\.gz, but the folder holds/,
+    );
+    assert.throws(
+      () => loadIdx(join(good, 'train-images-idx3-ubyte')),
+      /train-images-idx3-ubyte: expected a folder, but it is a file. Name the folder that it is in/,
+    );
   });
 
   it('scales to −1..1 when asked', () => {

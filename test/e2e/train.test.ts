@@ -30,9 +30,11 @@ describe('npm run train', function () {
   const data = join(parent, 'data');
   const out = (name: string) => join(parent, name);
 
-  before(() => {
-    // 3,200 images of 28×28 with a bright square in one of four places: 50 steps an epoch.
-    mkdirSync(data);
+  before(() => writeData(data, 3200)); // 50 steps an epoch
+
+  /** Images of 28×28 with a bright square in one of four places, in the format of MNIST. */
+  function writeData(folder: string, numTraining: number): void {
+    mkdirSync(folder, { recursive: true });
     const images = (count: number) =>
       Array.from({ length: count * 784 }, (_, i) => {
         const [image, y, x] = [Math.floor(i / 784), Math.floor((i % 784) / 28), i % 28];
@@ -40,17 +42,17 @@ describe('npm run train', function () {
         return y >= top && y < top + 8 && x >= left && x < left + 8 ? 255 : 0;
       });
     for (const [part, count] of [
-      ['train', 3200],
+      ['train', numTraining],
       ['t10k', 10],
     ] as const) {
       const labels = Array.from({ length: count }, (_, i) => i % 10);
       writeFileSync(
-        join(data, `${part}-images-idx3-ubyte`),
+        join(folder, `${part}-images-idx3-ubyte`),
         idxBytes([count, 28, 28], images(count)),
       );
-      writeFileSync(join(data, `${part}-labels-idx1-ubyte`), idxBytes([count], labels));
+      writeFileSync(join(folder, `${part}-labels-idx1-ubyte`), idxBytes([count], labels));
     }
-  });
+  }
 
   const train = (...args: string[]) => {
     const [node, ...rest] = COMMAND;
@@ -73,7 +75,6 @@ describe('npm run train', function () {
       'gan_generated_epoch_10.png',
       'history.json',
       'losses.png',
-      'run.json',
       'training.gif',
     ]);
     const history = JSON.parse(readFileSync(join(out('whole'), 'history.json'), 'utf8'));
@@ -153,6 +154,76 @@ describe('npm run train', function () {
     assert.equal(train('--resume', '--epochs', '2', '--out', folder).status, 0);
   });
 
+  it('goes on from the checkpoint alone, to the same bytes, with a film of the frames that there are', () => {
+    const folder = out('tidied');
+    assert.equal(train('--epochs', '2', '--out', folder).status, 0);
+    readdirSync(folder)
+      .filter((name) => name !== 'checkpoint.safetensors')
+      .forEach((name) => rmSync(join(folder, name), { recursive: true }));
+    const { status, stdout, stderr } = train('--resume', '--epochs', '10', '--out', folder);
+    assert.equal(status, 0, stderr);
+    assert.match(stdout, /Done in/);
+    const [now, whole] = [folder, out('whole')].map((f) =>
+      readFileSync(join(f, 'checkpoint.safetensors')),
+    );
+    assert.ok(now.equals(whole));
+    assert.deepEqual(
+      readdirSync(join(folder, 'frames')),
+      [3, 4, 5, 6, 7, 8, 9, 10].map((epoch) => `${String(epoch).padStart(5, '0')}.png`),
+    );
+    assert.ok(existsSync(join(folder, 'training.gif')));
+  });
+
+  it('refuses to go on with data that have changed, and leaves the checkpoint', () => {
+    const [folder, changing] = [out('changed'), join(parent, 'changing')];
+    writeData(changing, 640);
+    assert.equal(train('--data', changing, '--epochs', '1', '--out', folder).status, 0);
+    const before = readFileSync(join(folder, 'checkpoint.safetensors'));
+    for (const count of [128, 2000]) {
+      writeData(changing, count);
+      const result = train('--data', changing, '--resume', '--epochs', '2', '--out', folder);
+      const now = `was trained on 640 images of 28×28, but .*changing now holds ${count} images of 28×28`;
+      assertFails(
+        result,
+        new RegExp(`changed: ${now}\\. Name the folder of the old ones with --data`),
+      );
+    }
+    assert.ok(readFileSync(join(folder, 'checkpoint.safetensors')).equals(before));
+    writeData(changing, 640);
+    assert.equal(train('--data', changing, '--resume', '--epochs', '2', '--out', folder).status, 0);
+  });
+
+  describe('into a pipe whose reader has ended', () => {
+    /** By the door that npm takes. @returns what bash prints, and the exit code of the program before the pipe */
+    function intoClosedPipe(streams: '' | '2>&1', ...args: string[]) {
+      const program = [process.execPath, join(ROOT, 'tools/run.mjs'), 'train/main.ts', ...args];
+      const pipe = `{ "$@"; echo "exit code $?" >&3; } 3>&2 ${streams} | true`;
+      return spawnSync('bash', ['-c', pipe, 'bash', ...program], { cwd: ROOT, encoding: 'utf8' });
+    }
+
+    it('prints its help without a word on the pipe', () => {
+      const { stderr } = intoClosedPipe('', '--help');
+      assert.equal(stderr, 'exit code 0\n');
+    });
+
+    it('trains to the end', () => {
+      const folder = out('piped');
+      const { stderr } = intoClosedPipe('2>&1', '--data', data, '--epochs', '2', '--out', folder);
+      assert.equal(stderr, 'exit code 0\n');
+      assert.ok(existsSync(join(folder, 'training.gif')));
+    });
+  });
+
+  it('says in one sentence that the temporary folder is missing', () => {
+    const [node, ...rest] = COMMAND;
+    const args = [...rest, '--data', data, '--out', out('nowhere')];
+    const env = { ...process.env, TMPDIR: '/proc/none' };
+    assertFails(
+      spawnSync(node, args, { cwd: ROOT, encoding: 'utf8', env }),
+      /\/proc\/none: a compiled step could not be written there .* environment variable TMPDIR/,
+    );
+  });
+
   it('refuses a checkpoint that is cut off, and leaves it', () => {
     const folder = out('cut');
     assert.equal(train('--epochs', '1', '--out', folder).status, 0);
@@ -163,8 +234,8 @@ describe('npm run train', function () {
   });
 
   for (const [name, args, sentence] of [
-    ['epochs of 0', ['--epochs', '0'], /Expected an integer of at least 1, but got 0/],
-    ['epochs that are no number', ['--epochs', 'abc'], /at least 1, but got abc/],
+    ['epochs of 0', ['--epochs', '0'], /Expected an integer from 1 to 2147483647, but got 0/],
+    ['epochs that are no number', ['--epochs', 'abc'], /from 1 to 2147483647, but got abc/],
     [
       'a batch larger than the data',
       ['--batch-size', '4000'],

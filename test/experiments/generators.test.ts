@@ -100,7 +100,7 @@ describe('generators', () => {
       model.dispose();
       assert.throws(
         () => loadGenerator('dcgan', path),
-        /a dcgan generator of another network: expected hidden\/kernel of \[32, 128\], but got \[13, 128\]/,
+        /a dcgan generator of another network: expected 0\.hidden\/kernel of \[32, 128\], but got \[13, 128\]/,
       );
     });
   });

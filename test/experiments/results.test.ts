@@ -36,6 +36,10 @@ describe('results', () => {
       }
     });
 
+    it('throws on a folder', () => {
+      assert.throws(() => loadResults('remedies', folder), /expected a file, but it is a folder/);
+    });
+
     const damaged = {
       'is cut off': '{ "rows": [{ "remedy"',
       'is empty': '',

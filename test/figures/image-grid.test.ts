@@ -86,6 +86,15 @@ describe('drawImageGrid', () => {
     images.dispose();
   });
 
+  it('refuses images of bytes, as a decoder gives them', () => {
+    const images = tf.tensor4d([0, 255], [1, 1, 2, 1], 'int32');
+    assert.throws(() => drawImageGrid(images), {
+      name: 'TypeError',
+      message: 'expected float32 images in 0..1, but got int32 up to 255: divide by 255',
+    });
+    images.dispose();
+  });
+
   const wrong: readonly [string, number[], ImageGridOptions, string][] = [
     ['no image', [0, 28, 28, 1], {}, 'images of shape [count, height, width, 1 or 3], but got [0, 28, 28, 1]'],
     ['two channels', [1, 1, 1, 2], {}, 'images of shape [count, height, width, 1 or 3], but got [1, 1, 1, 2]'],

@@ -9,7 +9,7 @@ import { decodePng } from './picture-pixels';
 const PIXELS = [
   [0, 1, 0.2, 0.4],
   [1, 0, 0.6, 0.8],
-  [2, -1, NaN, 0.5],
+  [1.5, -0.5, NaN, 0.5],
 ];
 
 const row = (epoch: number, discriminatorLoss: number, generatorLoss: number): LossRow => ({

@@ -75,14 +75,14 @@ describe('a classifier on disk', () => {
 
     it('throws on another network', () => {
       change(({ tensors, metadata }) => ({
-        tensors: { ...tensors, 'logits/bias': tf.zeros([12]) },
+        tensors: { ...tensors, '7.logits/bias': tf.zeros([12]) },
         metadata,
       }));
       assert.throws(
         () => readMnistClassifier(path),
-        /of another network: expected logits\/bias of \[10\], but got \[12\]/,
+        /of another network: expected 7\.logits\/bias of \[10\], but got \[12\]/,
       );
-      change(({ tensors: { 'logits/bias': _, ...rest }, metadata }) => ({
+      change(({ tensors: { '7.logits/bias': _, ...rest }, metadata }) => ({
         tensors: rest,
         metadata,
       }));

@@ -105,10 +105,19 @@ describe('judge', () => {
     assert.throws(() => classifier.judge(tf.fill([1, 28, 28, 1], -1)), {
       name: 'RangeError',
       message:
-        'expected images in 0..1, but got numbers from -1 to -1 (from −1..1: take (x + 1) / 2)',
+        'expected images in 0..1, but got numbers from -1 to -1 ' +
+        '(from −1..1: take (x + 1) / 2; from 0..255: divide by 255)',
     });
     assert.throws(() => classifier.judge(tf.fill([1, 28, 28, 1], 255)), /from 255 to 255/);
     assert.doesNotThrow(() => classifier.judge(tf.fill([1, 28, 28, 1], 1 + 5e-7)));
+  });
+
+  it('throws on images of bytes', () => {
+    const { classifier } = digits();
+    assert.throws(() => classifier.judge(tf.ones([1, 28, 28, 1], 'int32')), {
+      name: 'TypeError',
+      message: "expected float32 images, but got int32 up to 1: take tf.cast(…, 'float32')",
+    });
   });
 
   it('throws on images that are not finite', () => {

@@ -113,6 +113,14 @@ describe('frechetDistance', () => {
     });
   });
 
+  it('throws on whole numbers', () => {
+    const whole = tf.ones<tf.Rank.R2>([8, 2], 'int32');
+    assert.throws(() => frechetDistance(whole, whole), {
+      name: 'TypeError',
+      message: "expected float32 featuresA, but got int32 up to 1: take tf.cast(…, 'float32')",
+    });
+  });
+
   it('throws on sets of unlike width', () => {
     assert.throws(() => frechetDistance(tf.ones([10, 5]), tf.ones([10, 4])), {
       name: 'RangeError',

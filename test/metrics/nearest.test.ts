@@ -66,6 +66,14 @@ describe('nearestImages', () => {
     });
   });
 
+  it('throws on images of bytes', () => {
+    const bytes = tf.fill<tf.Rank.R4>([1, 4, 4, 1], 255, 'int32');
+    assert.throws(() => nearestImages(bytes, random(2, 5, 4)), {
+      name: 'TypeError',
+      message: 'expected float32 images, but got int32 up to 255: divide by 255',
+    });
+  });
+
   it('throws on none, and on a pixel that is not finite', () => {
     assert.throws(() => nearestImages(random(1, 3, 4), tf.zeros([0, 4, 4, 1])), {
       message: 'expected training of shape [n, width], n at least 1, but got [0, 16]',

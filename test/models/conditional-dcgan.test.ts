@@ -114,6 +114,19 @@ describe('conditional-dcgan', () => {
     });
   }
 
+  it('throws in training on a label that is no class, as of letters, which are labelled from 1', async () => {
+    const labels = labelsOf(1, 2, 3, 1, 2, 3, 1, 2);
+    const gan = buildConditionalDcganGan({ seed: 1, numClasses: 3 });
+    const batches = batchesByEpoch<[tf.Tensor, tf.Tensor]>([images(8), labels], {
+      batchSize: 4,
+      seed: 1,
+    });
+    await assert.rejects(trainGan(gan, batches, { ...SHORT, epochs: 1 }), {
+      name: 'RangeError',
+      message: 'expected indices, such as labels of classes, from 0 to 2, but got 3',
+    });
+  });
+
   describe('buildConditionalGenerator', () => {
     it("has DCGAN's parameters, 16 numbers a class, and 16 inputs more", () => {
       assert.equal(

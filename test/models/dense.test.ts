@@ -1,12 +1,15 @@
 import assert from 'node:assert/strict';
 
 import { tf } from '../../lib/backend';
+import { batchesByEpoch } from '../../lib/data/batches';
 import {
   buildDenseDiscriminator,
   buildDenseGan,
   buildDenseGenerator,
 } from '../../lib/models/dense';
 import { Random } from '../../lib/random';
+import { trainGan } from '../../lib/training/train-gan';
+import { SHORT } from '../training/small-gan';
 
 const weightsOf = (model: tf.LayersModel) => model.getWeights().map((w) => w.dataSync());
 
@@ -66,6 +69,26 @@ describe('buildDenseDiscriminator', () => {
 });
 
 describe('buildDenseGan', () => {
+  for (const exampleShape of [[2], [5, 3], [4, 4, 3]]) {
+    it(`is trained on examples of ${exampleShape.join('×')}`, async () => {
+      const gan = buildDenseGan({ seed: 1, latentDim: 4, hiddenUnits: 6, exampleShape });
+      const size = exampleShape.reduce((a, b) => a * b);
+      assert.equal(gan.discriminator.countParams(), size * 6 + 6 + 6 + 1);
+      const data = new Random(1).uniform([8, ...exampleShape] as [number]);
+      const batches = batchesByEpoch(data, { batchSize: 4, seed: 1 });
+      const { rows } = await trainGan(gan, batches, { ...SHORT, epochs: 1 });
+      assert.equal(rows.length, 2);
+    });
+  }
+
+  it('throws on examples without a size', () => {
+    assert.throws(() => buildDenseGan({ seed: 1, exampleShape: [] }), {
+      name: 'RangeError',
+      message:
+        'expected the number of sizes of exampleShape to be an integer of at least 1, but got 0',
+    });
+  });
+
   it('gives two networks that fit each other', () => {
     const { generator, discriminator, latentDim } = buildDenseGan({ seed: 1, latentDim: 7 });
     const z = new Random(2).normal<tf.Rank.R2>([2, latentDim]);

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -32,6 +32,7 @@ describe('weights-file', () => {
   });
   beforeEach(() => {
     path = join(folder, 'tree.safetensors');
+    rmSync(path, { recursive: true, force: true });
     writeWeights(path, build(10), { kind, facts });
   });
   after(() => rmSync(folder, { recursive: true }));
@@ -44,15 +45,15 @@ describe('weights-file', () => {
     change(({ tensors, metadata }) => ({ tensors, metadata: { ...metadata, ...changed } }));
 
   describe('writeWeights', () => {
-    it('names the tensors as the layers name them, and says what the file is', () => {
+    it('names the tensors by their place and as the layers name them, and says what the file is', () => {
       const { tensors, metadata } = readTensorFile(path);
       assert.deepEqual(Object.keys(tensors).sort(), [
-        'leaf/bias',
-        'leaf/kernel',
-        'norm/beta',
-        'norm/gamma',
-        'norm/moving_mean',
-        'norm/moving_variance',
+        '0.leaf/kernel',
+        '1.leaf/bias',
+        '2.norm/gamma',
+        '3.norm/beta',
+        '4.norm/moving_mean',
+        '5.norm/moving_variance',
       ]);
       assert.equal(metadata.format, 'gan-course mnist tree');
       assert.equal(metadata.version, '3');
@@ -75,6 +76,22 @@ describe('weights-file', () => {
       assert.deepEqual(weightsOf(model), weightsOf(build(10)));
     });
 
+    it('goes by the place of a layer, not by its name', () => {
+      const named = (names: readonly string[]) =>
+        tf.sequential({
+          layers: names.map((name) =>
+            tf.sequential({
+              layers: [tf.layers.dense({ name, units: 3, inputShape: [3] })],
+            }),
+          ),
+        });
+      const model = named(['leaf', 'leaf']); // the kernels differ, and both are called leaf/kernel
+      writeWeights(path, model, { kind, facts });
+      const other = named(['other.3.leaf', 'root']);
+      readWeights(path, other, kind);
+      assert.deepEqual(weightsOf(other), weightsOf(model));
+    });
+
     it('leaves no tensor', () => {
       const model = build(0);
       const before = tf.memory().numTensors;
@@ -87,6 +104,13 @@ describe('weights-file', () => {
       'is missing': {
         damage: () => rmSync(path),
         message: 'there is no tree. Make it with: npm run tree',
+      },
+      'is a folder': {
+        damage: () => {
+          rmSync(path);
+          mkdirSync(path);
+        },
+        message: 'expected a file, but it is a folder. Name the file, or move the folder away.',
       },
       'is cut off': {
         damage: () => writeFileSync(path, readFileSync(path).subarray(0, 100)),
@@ -107,18 +131,26 @@ describe('weights-file', () => {
       'is of a network of another size': {
         damage: () =>
           change(({ tensors, metadata }) => ({
-            tensors: { ...tensors, 'norm/moving_mean': tf.zeros([5]) },
+            tensors: { ...tensors, '4.norm/moving_mean': tf.zeros([5]) },
             metadata,
           })),
-        message: `a tree of another network: expected norm/moving_mean of [2], but got [5]. ${again}`,
+        message: `a tree of another network: expected 4.norm/moving_mean of [2], but got [5]. ${again}`,
+      },
+      'has a weight too many': {
+        damage: () =>
+          change(({ tensors, metadata }) => ({
+            tensors: { ...tensors, '6.fruit/kernel': tf.zeros([2, 2]) },
+            metadata,
+          })),
+        message: `a tree of another network: expected 6.fruit/kernel of nothing, but got [2, 2]. ${again}`,
       },
       'lacks a weight': {
         damage: () =>
-          change(({ tensors: { 'leaf/bias': _, ...rest }, metadata }) => ({
+          change(({ tensors: { '1.leaf/bias': _, ...rest }, metadata }) => ({
             tensors: rest,
             metadata,
           })),
-        message: `a tree of another network: expected leaf/bias of [2], but got nothing. ${again}`,
+        message: `a tree of another network: expected 1.leaf/bias of [2], but got nothing. ${again}`,
       },
       'has damaged facts': {
         damage: () => setMetadata({ facts: '{"seed":' }),

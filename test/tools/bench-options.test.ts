@@ -32,7 +32,9 @@ describe('parseBenchCommand', () => {
       it(`refuses ${option} "${value}" in one sentence`, () => {
         assert.throws(() => parseBenchCommand([option, value]), {
           exitCode: 1,
-          message: new RegExp(`'${option} <n>'.*Expected an integer of at least ${min}, but got`),
+          message: new RegExp(
+            `'${option} <n>'.*Expected an integer from ${min} to 1000000, but got`,
+          ),
         });
       });
     }

@@ -5,11 +5,16 @@ import { join } from 'node:path';
 
 import { tf } from '../../lib/backend';
 import type { Gan } from '../../lib/models/gan';
-import { loadCheckpoint, saveCheckpoint } from '../../lib/training/checkpoint';
+import {
+  loadCheckpoint,
+  readCheckpointNotes,
+  saveCheckpoint,
+  writeCheckpoint,
+} from '../../lib/training/checkpoint';
 import { trainGan } from '../../lib/training/train-gan';
 import { readTensorFile, writeTensorFile } from '../../lib/safetensors';
-import { createTrainingState } from '../../lib/training/state';
-import { SHORT, smallImageBatches, smallImageGan } from './small-gan';
+import { type TrainingState, createTrainingState } from '../../lib/training/state';
+import { SHORT, ringBatches, smallImageBatches, smallImageGan, smallPointGan } from './small-gan';
 
 const weights = ({ generator, discriminator }: Gan) =>
   [generator, discriminator].flatMap((model) =>
@@ -58,8 +63,72 @@ describe('saveCheckpoint and loadCheckpoint', () => {
     assert.notDeepEqual(values(gan), weights(gan).slice(0, 4));
     assert.throws(
       () => loadCheckpoint(path, smallImageGan()),
-      /expected averagedGenerator\.hidden\/kernel of nothing, but got \[4, 6\]/,
+      /expected averagedGenerator\.0\.hidden\/kernel of nothing, but got \[4, 6\]/,
     );
+  });
+
+  /** Trains a GAN of points, saves it, and loads it into another of the same sizes; the weights of both. */
+  async function savedAndLoaded(build: () => Gan): Promise<[number[], number[]]> {
+    const numbers = (gan: Gan, state: TrainingState) => [
+      ...weights(gan).flatMap((w) => [...w]),
+      ...[state.generatorOptimizer, state.discriminatorOptimizer].flatMap((optimizer) =>
+        optimizer.moments().flatMap(({ m, v }) => [...m.dataSync(), ...v.dataSync()]),
+      ),
+    ];
+    const [gan, other] = [build(), build()];
+    const state = createTrainingState(gan, SHORT);
+    await trainGan(gan, ringBatches(), { ...SHORT, epochs: 1, state });
+    saveCheckpoint(path, gan, state);
+    return [numbers(gan, state), numbers(other, loadCheckpoint(path, other))];
+  }
+
+  it('tell layers of the same name in two parts of a network from each other', async () => {
+    const part = (name: string, units: number) =>
+      tf.sequential({ name, layers: [tf.layers.dense({ name: 'in', units, inputShape: [2] })] });
+    const [before, after] = await savedAndLoaded(() => ({
+      ...smallPointGan(),
+      generator: tf.sequential({ layers: [part('a', 2), part('b', 2), part('c', 2)] }),
+    }));
+    assert.deepEqual(after, before);
+  });
+
+  it('go by the place of a layer, so that unnamed ones built again fit', async () => {
+    const [before, after] = await savedAndLoaded(() => ({
+      ...smallPointGan(),
+      generator: tf.sequential({
+        layers: [
+          tf.layers.dense({ units: 2, inputShape: [2] }),
+          tf.layers.batchNormalization(),
+          tf.layers.dense({ units: 2 }),
+        ],
+      }),
+    }));
+    assert.deepEqual(after, before);
+  });
+
+  it('refuse the state of another GAN, which would not fit the weights', async () => {
+    const { gan } = await trained(1);
+    const other = smallPointGan();
+    assert.throws(
+      () => saveCheckpoint(join(folder, 'never'), gan, createTrainingState(other, SHORT)),
+      {
+        name: 'TypeError',
+        message:
+          'expected a state of the training of these networks, but got one that moves other weights: ' +
+          'make it with createTrainingState(gan, …) or createGameState(game, …)',
+      },
+    );
+    assert.ok(!readdirSync(folder).includes('never'));
+  });
+
+  it('keep notes beside the state', async () => {
+    const { gan, state } = await trained(1);
+    writeCheckpoint(path, { game: gan, state, notes: { seed: 5, data: 'é' } });
+    const before = tf.memory().numTensors;
+    assert.deepEqual(readCheckpointNotes(path), { seed: 5, data: 'é' });
+    assert.equal(tf.memory().numTensors, before);
+    saveCheckpoint(path, gan, state);
+    assert.deepEqual(readCheckpointNotes(path), {});
   });
 
   it('keeps no tensor besides the state', async () => {
@@ -72,6 +141,10 @@ describe('saveCheckpoint and loadCheckpoint', () => {
     loaded.generatorOptimizer.dispose();
     loaded.discriminatorOptimizer.dispose();
     assert.equal(tf.memory().numTensors, before);
+  });
+
+  it('tells a folder', () => {
+    assert.throws(() => loadCheckpoint(folder, smallImageGan()), /it is a folder. Name the file/);
   });
 
   it('tells a missing file', () => {
@@ -107,18 +180,30 @@ describe('saveCheckpoint and loadCheckpoint', () => {
     const before = weights(wider);
     assert.throws(
       () => loadCheckpoint(path, wider),
-      /expected discriminator.hidden\/kernel of \[9, 9\], but got \[9, 6\]/,
+      /expected discriminator.0.hidden\/kernel of \[9, 9\], but got \[9, 6\]/,
     );
     assert.deepEqual(weights(wider), before);
   });
 
   it('tells a checkpoint of another version', () => {
-    const metadata = { format: 'gan-course checkpoint', version: '99', state: '{}' };
+    const metadata = { format: 'gan-course checkpoint', version: '1', state: '{}' };
     writeTensorFile(path, { tensors: {}, metadata });
+    const sentence = /of version 1, but this library reads version 2. Train again, or use the/;
+    assert.throws(() => loadCheckpoint(path, smallImageGan()), sentence);
+    assert.throws(() => readCheckpointNotes(path), sentence);
+  });
+
+  it('tells metadata that are damaged', async () => {
+    const { gan, state } = await trained(1);
+    saveCheckpoint(path, gan, state);
+    const { tensors, metadata } = readTensorFile(path);
+    writeTensorFile(path, { tensors, metadata: { ...metadata, state: '{"step":' } });
+    const before = tf.memory().numTensors;
     assert.throws(
-      () => loadCheckpoint(path, smallImageGan()),
-      /of version 99, but this library reads version 1/,
+      () => loadCheckpoint(path, gan),
+      /checkpoint\.safetensors: its metadata are damaged. Use an older checkpoint, or start again/,
     );
+    assert.equal(tf.memory().numTensors, before);
   });
 
   it('tells a safetensors file that is no checkpoint', () => {
@@ -160,6 +245,19 @@ describe('readTensorFile', () => {
     assert.deepEqual(read.tensors.b.arraySync(), [3]);
   });
 
+  it('tells a file of other numbers, as other programs write', () => {
+    const path = join(folder, 'halves');
+    const entry = { dtype: 'BF16', shape: [3], data_offsets: [0, 6] };
+    const header = Buffer.from(JSON.stringify({ a: entry }));
+    const length = Buffer.alloc(8);
+    length.writeBigUInt64LE(BigInt(header.length));
+    writeFileSync(path, Buffer.concat([length, header, Buffer.alloc(6)]));
+    assert.throws(
+      () => readTensorFile(path),
+      /halves: expected float32 tensors \(F32\), but a is BF16 \[3\] in 6 bytes/,
+    );
+  });
+
   it('tells a file whose header is not JSON', () => {
     const path = join(folder, 'noise');
     writeFileSync(
@@ -167,5 +265,19 @@ describe('readTensorFile', () => {
       Buffer.concat([Buffer.from([4, 0, 0, 0, 0, 0, 0, 0]), Buffer.from('oops')]),
     );
     assert.throws(() => readTensorFile(path), /its header is not JSON/);
+  });
+});
+
+describe('writeTensorFile', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'tensors-'));
+  after(() => rmSync(folder, { recursive: true }));
+
+  it('refuses what it could not read back, and writes nothing', () => {
+    const tensors = { a: tf.ones([2]), counter: tf.tensor1d([1], 'int32') };
+    assert.throws(() => writeTensorFile(join(folder, 'a'), { tensors, metadata: {} }), {
+      name: 'TypeError',
+      message: 'expected counter to be float32, but got int32',
+    });
+    assert.deepEqual(readdirSync(folder), []);
   });
 });

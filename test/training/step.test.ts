@@ -44,6 +44,14 @@ describe('discriminatorStep', () => {
     assert.equal(accuracy, right / 16);
   });
 
+  it('refuses images of bytes', () => {
+    const bytes = tf.fill([8, 3, 3, 1], 255, 'int32');
+    assert.throws(() => discriminatorStep(bytes, z(), contextOf(smallImageGan())), {
+      name: 'TypeError',
+      message: 'expected float32 examples, but got int32 up to 255: divide by 255',
+    });
+  });
+
   it('keeps no tensor after a burn-in call', () => {
     const context = contextOf(smallImageGan());
     const [x, noise] = [real(), z()];

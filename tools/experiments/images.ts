@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 
 import { tf } from '../../lib/backend';
@@ -8,6 +8,7 @@ import {
   batchesByEpoch,
   batchesWithReplacement,
 } from '../../lib/data/batches';
+import { fileKind } from '../../lib/data/file-kind';
 import { type ImageDataset, loadMnist } from '../../lib/data/mnist';
 import { clock } from '../../lib/display';
 import {
@@ -118,7 +119,7 @@ const KEPT_SEED = 1;
 function areNetworksKept({ gan, seed }: { gan: GeneratorName; seed: number }): boolean {
   if (seed !== KEPT_SEED) return true;
   const paths = [generatorPath(gan), ...(isDiscriminatorKept(gan) ? [discriminatorPath(gan)] : [])];
-  return paths.every((path) => existsSync(path));
+  return paths.every((path) => fileKind(path) === 'file');
 }
 
 function keepNetworks(

@@ -1,20 +1,21 @@
-import { accessSync, constants, existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { accessSync, constants, existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { writeAtomically } from '../../lib/atomic-write';
+import { readCheckpointNotes } from '../../lib/training/checkpoint';
+import type { ImagesMark } from './images-mark';
 
-/** What a run was started with; a resumed run goes on with the same. */
+/** What a run was started with, kept in its checkpoint; a resumed run goes on with the same. */
 export interface RunSettings {
   readonly batchSize: number;
   readonly seed: number;
-  /** Undefined for MNIST. */
+  /** Where the images lie; undefined for MNIST. */
   readonly data?: string;
+  readonly images: ImagesMark;
 }
 
 /** The files of a run's folder. */
 export interface RunFolder {
   readonly path: string;
-  readonly settings: string;
   readonly checkpoint: string;
   readonly history: string;
   readonly losses: string;
@@ -31,7 +32,6 @@ export function runFolder(path: string): RunFolder {
   const frames = join(path, 'frames');
   return {
     path,
-    settings: join(path, 'run.json'),
     checkpoint: join(path, 'checkpoint.safetensors'),
     history: join(path, 'history.json'),
     losses: join(path, 'losses.png'),
@@ -46,12 +46,17 @@ export function runFolder(path: string): RunFolder {
  * Makes the folder of a new run.
  * @throws Error when it holds a run already or cannot be written
  */
-export function createRunFolder(folder: RunFolder, settings: RunSettings): void {
+export function createRunFolder(folder: RunFolder): void {
   if (existsSync(folder.checkpoint)) {
     throw new Error(
       `${folder.path}: holds a training already. Go on with --resume, or name another folder with --out.`,
     );
   }
+  makeRunFolder(folder);
+}
+
+/** Makes what is missing of a run's folder, which may have been tidied. @throws Error when it cannot be written */
+export function makeRunFolder(folder: RunFolder): void {
   try {
     mkdirSync(folder.frames, { recursive: true });
     accessSync(folder.path, constants.W_OK);
@@ -62,28 +67,36 @@ export function createRunFolder(folder: RunFolder, settings: RunSettings): void 
       { cause },
     );
   }
-  writeAtomically(folder.settings, [Buffer.from(JSON.stringify(settings))]);
 }
 
 /**
- * The settings of the run in a folder, checked against those asked for.
+ * The settings of the run in a folder, checked against those asked for; its images may lie elsewhere now.
  * @throws Error when there is no run to go on with, or a setting differs
  */
 export function resumedSettings(folder: RunFolder, asked: Partial<RunSettings>): RunSettings {
-  if (!existsSync(folder.checkpoint) || !existsSync(folder.settings)) {
+  if (!existsSync(folder.checkpoint)) {
     throw new Error(
       `${folder.path}: no training to go on with. Name its folder with --out, or start without --resume.`,
     );
   }
-  // Written by createRunFolder, whole or not at all.
-  const settings = JSON.parse(readFileSync(folder.settings, 'utf8')) as RunSettings;
-  for (const name of ['batchSize', 'seed', 'data'] as const) {
+  const settings = readCheckpointNotes(folder.checkpoint);
+  if (!isOfRun(settings)) {
+    throw new Error(
+      `${folder.checkpoint}: a checkpoint that npm run train did not write. Go on with the program that did, or start ` +
+        'anew with another --out.',
+    );
+  }
+  for (const name of ['batchSize', 'seed'] as const) {
     if (asked[name] !== undefined && asked[name] !== settings[name]) {
       throw new Error(
-        `${folder.path}: was trained with ${name} ${settings[name] ?? 'MNIST'}, but ${asked[name]} was asked for. ` +
+        `${folder.path}: was trained with ${name} ${settings[name]}, but ${asked[name]} was asked for. ` +
           'Leave the option out to go on, or start anew with another --out.',
       );
     }
   }
-  return settings;
+  return { ...settings, data: asked.data ?? settings.data };
 }
+
+/** A checkpoint is written whole or not at all, so notes that have images have all. */
+const isOfRun = (notes: unknown): notes is RunSettings =>
+  typeof notes === 'object' && notes !== null && 'images' in notes;

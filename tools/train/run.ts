@@ -4,23 +4,26 @@ import { writeAtomically } from '../../lib/atomic-write';
 import { tf } from '../../lib/backend';
 import { openDashboard } from '../../lib/dashboard';
 import { batchesWithReplacement } from '../../lib/data/batches';
-import { type ImageDataset, loadIdx, loadMnist } from '../../lib/data/mnist';
+import { fileKind } from '../../lib/data/file-kind';
+import { loadIdx, loadMnist } from '../../lib/data/mnist';
 import { drawAnimation, drawImageGrid, drawLossCurves } from '../../lib/figures';
 import { buildDenseGan } from '../../lib/models/dense';
 import type { Gan } from '../../lib/models/gan';
 import { Random } from '../../lib/random';
-import { loadCheckpoint, saveCheckpoint } from '../../lib/training/checkpoint';
-import { type Progress } from '../../lib/training/loop';
-import { trainGan } from '../../lib/training/train-gan';
+import { loadCheckpoint, writeCheckpoint } from '../../lib/training/checkpoint';
+import type { Progress } from '../../lib/training/loop';
 import { PRESETS } from '../../lib/training/presets';
 import { type TrainingState, createTrainingState } from '../../lib/training/state';
+import { trainGan } from '../../lib/training/train-gan';
 import {
   type RunFolder,
   type RunSettings,
   createRunFolder,
+  makeRunFolder,
   resumedSettings,
   runFolder,
 } from './folder';
+import { markOf, requireSameImages } from './images-mark';
 import type { TrainCommand } from './options';
 import { progressBar } from './progress-bar';
 
@@ -45,16 +48,8 @@ export async function runTraining(
   command: TrainCommand,
   print: (line: string) => void,
 ): Promise<RunResult> {
-  const folder = runFolder(command.out);
-  const settings = command.resume ? resumedSettings(folder, command) : newSettings(command);
-  const data = settings.data === undefined ? loadMnist() : loadIdx(settings.data);
-  const batches = batchesWithReplacement(data.train.images, settings);
-  const gan = buildDenseGan({ seed: settings.seed, exampleShape: batches.exampleShape });
-  if (!command.resume) createRunFolder(folder, settings);
-  const state = command.resume
-    ? loadCheckpoint(folder.checkpoint, gan)
-    : createTrainingState(gan, settings);
-  print(describeStart(command, settings, data, state.step / batches.stepsPerEpoch));
+  const { folder, settings, gan, batches, state } = openRun(command);
+  print(describeStart(command, settings, state.step / batches.stepsPerEpoch));
 
   const z = new Random(settings.seed)
     .fork(PICTURE_LABEL)
@@ -71,10 +66,10 @@ export async function runTraining(
       onProgress: (progress) => bar.show(progress),
       onEpoch: ({ epoch }: Progress) => {
         saveFrame(folder, gan, z, epoch);
-        saveCheckpoint(folder.checkpoint, gan, state);
+        writeCheckpoint(folder.checkpoint, { game: gan, state, notes: settings });
       },
     });
-    saveCheckpoint(folder.checkpoint, gan, state);
+    writeCheckpoint(folder.checkpoint, { game: gan, state, notes: settings });
   } finally {
     bar.stop();
     await dashboard?.close();
@@ -83,21 +78,39 @@ export async function runTraining(
   return { state, finished: state.step >= command.epochs * batches.stepsPerEpoch };
 }
 
+/** All that a training needs, new or as it was when it stopped. */
+function openRun(command: TrainCommand) {
+  const folder = runFolder(command.out);
+  const before = command.resume ? resumedSettings(folder, command) : undefined;
+  const start = before ?? newSettings(command);
+  const { train } = start.data === undefined ? loadMnist() : loadIdx(start.data);
+  const settings: RunSettings = { ...start, images: markOf(train.images) };
+  const names = { run: folder.path, data: settings.data ?? 'MNIST' };
+  if (before) requireSameImages(before.images, settings.images, names);
+  const batches = batchesWithReplacement(train.images, settings);
+  const gan = buildDenseGan({ seed: settings.seed, exampleShape: batches.exampleShape });
+  if (before) makeRunFolder(folder);
+  else createRunFolder(folder);
+  const state = before
+    ? loadCheckpoint(folder.checkpoint, gan)
+    : createTrainingState(gan, settings);
+  return { folder, settings, gan, batches, state };
+}
+
 /** What a new run goes by: the article's numbers where the command line has none. */
-function newSettings({ batchSize, seed, data }: TrainCommand): RunSettings {
+function newSettings({ batchSize, seed, data }: TrainCommand): Omit<RunSettings, 'images'> {
   const { article } = PRESETS;
   return { batchSize: batchSize ?? article.batchSize, seed: seed ?? article.seed, data };
 }
 
 function describeStart(
   command: TrainCommand,
-  { batchSize, seed, data }: RunSettings,
-  { train }: ImageDataset,
+  { batchSize, seed, data, images }: RunSettings,
   epoch: number,
 ): string {
   const from = command.resume ? ` from epoch ${epoch.toFixed(1)}` : '';
   return (
-    `Training on ${train.labels.length} images of ${data ?? 'MNIST'}: ${command.epochs} epochs${from}, ` +
+    `Training on ${images.count} images of ${data ?? 'MNIST'}: ${command.epochs} epochs${from}, ` +
     `batches of ${batchSize}, seed ${seed}. Files go to ${command.out}. Ctrl-C saves and ends.`
   );
 }
@@ -107,6 +120,7 @@ function saveFrame(folder: RunFolder, gan: Gan, z: tf.Tensor2D, epoch: number): 
   const images = gan.generator.predict(z) as tf.Tensor4D;
   const { data } = drawImageGrid(images, { columns: 4 });
   images.dispose();
+  makeRunFolder(folder);
   writeAtomically(folder.frame(epoch), [data]);
   if (epoch % GRID_EVERY === 0 && epoch > 0) writeAtomically(folder.grid(epoch), [data]);
 }
@@ -121,6 +135,9 @@ async function saveSummary(
     writeAtomically(folder.losses, [(await drawLossCurves(history)).data]);
   }
   const epochs = Array.from({ length: Math.floor(step / stepsPerEpoch) + 1 }, (_, i) => i);
-  const frames = epochs.map((epoch) => readFileSync(folder.frame(epoch)));
-  writeAtomically(folder.animation, [(await drawAnimation(frames)).data]);
+  // Some may have been tidied away.
+  const frames = epochs.map(folder.frame).filter((path) => fileKind(path) === 'file');
+  if (frames.length === 0) return;
+  const film = await drawAnimation(frames.map((path) => readFileSync(path)));
+  writeAtomically(folder.animation, [film.data]);
 }

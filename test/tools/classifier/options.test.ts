@@ -16,6 +16,6 @@ describe('parseClassifierCommand', () => {
   });
 
   it('throws on epochs below 1', () => {
-    assert.throws(() => parseClassifierCommand(['--epochs', '0']), /integer of at least 1/);
+    assert.throws(() => parseClassifierCommand(['--epochs', '0']), /integer from 1 to 2147483647/);
   });
 });

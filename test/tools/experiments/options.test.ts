@@ -27,7 +27,7 @@ describe('parseExperimentsCommand', () => {
     it(`refuses --seeds "${bad}" in one line`, () => {
       assert.throws(() => parseExperimentsCommand(['images', '--seeds', bad]), {
         exitCode: 1,
-        message: /^error: .*'--seeds <n>'.*Expected an integer of at least 1, but got .*$/,
+        message: /^error: .*'--seeds <n>'.*Expected an integer from 1 to 2147483647, but got .*$/,
       });
     });
   }

@@ -1,11 +1,20 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { createRunFolder, resumedSettings, runFolder } from '../../../tools/train/folder';
+import { saveCheckpoint, writeCheckpoint } from '../../../lib/training/checkpoint';
+import { createTrainingState } from '../../../lib/training/state';
+import {
+  createRunFolder,
+  makeRunFolder,
+  resumedSettings,
+  runFolder,
+} from '../../../tools/train/folder';
+import { smallImageGan } from '../../training/small-gan';
 
-const settings = { batchSize: 64, seed: 1 };
+const images = { count: 20, height: 3, width: 3, checksum: 7 };
+const settings = { batchSize: 64, seed: 1, data: 'digits', images };
 
 describe('createRunFolder and resumedSettings', () => {
   const parent = mkdtempSync(join(tmpdir(), 'run-'));
@@ -14,12 +23,14 @@ describe('createRunFolder and resumedSettings', () => {
   const fresh = () => runFolder(join(parent, 'deep', String(count++)));
   const withCheckpoint = () => {
     const folder = fresh();
-    createRunFolder(folder, settings);
-    writeFileSync(folder.checkpoint, 'x');
+    createRunFolder(folder);
+    const gan = smallImageGan();
+    const state = createTrainingState(gan, settings);
+    writeCheckpoint(folder.checkpoint, { game: gan, state, notes: settings });
     return folder;
   };
 
-  it('keep the settings of the run', () => {
+  it('keep the settings of the run in its checkpoint', () => {
     assert.deepEqual(resumedSettings(withCheckpoint(), {}), settings);
     assert.deepEqual(resumedSettings(withCheckpoint(), { seed: 1 }), settings);
   });
@@ -27,7 +38,7 @@ describe('createRunFolder and resumedSettings', () => {
   it('refuse to write over a training', () => {
     const folder = withCheckpoint();
     assert.throws(
-      () => createRunFolder(folder, settings),
+      () => createRunFolder(folder),
       /holds a training already. Go on with --resume, or name another folder/,
     );
   });
@@ -41,17 +52,46 @@ describe('createRunFolder and resumedSettings', () => {
       () => resumedSettings(withCheckpoint(), { batchSize: 32 }),
       /was trained with batchSize 64, but 32 was asked for/,
     );
+  });
+
+  it('take the place where the images lie now', () => {
+    assert.deepEqual(resumedSettings(withCheckpoint(), { data: 'moved' }), {
+      ...settings,
+      data: 'moved',
+    });
+  });
+
+  it('refuse to go on with what is no checkpoint, and name it', () => {
+    const folder = withCheckpoint();
+    writeFileSync(folder.checkpoint, '');
     assert.throws(
-      () => resumedSettings(withCheckpoint(), { data: 'fashion' }),
-      /was trained with data MNIST, but fashion was asked for/,
+      () => resumedSettings(folder, {}),
+      /checkpoint\.safetensors: expected a safetensors file, but it is cut off.*start again/,
     );
+  });
+
+  it('refuse to go on with the checkpoint of another program', () => {
+    const folder = withCheckpoint();
+    const gan = smallImageGan();
+    saveCheckpoint(folder.checkpoint, gan, createTrainingState(gan, settings));
+    assert.throws(
+      () => resumedSettings(folder, {}),
+      /checkpoint\.safetensors: a checkpoint that npm run train did not write. Go on with the program that did/,
+    );
+  });
+
+  it('make again what was tidied away', () => {
+    const folder = withCheckpoint();
+    rmSync(folder.frames, { recursive: true });
+    makeRunFolder(folder);
+    assert.ok(existsSync(folder.frames));
   });
 
   it('tell a folder that cannot be made', () => {
     const file = join(parent, 'file');
     writeFileSync(file, '');
     assert.throws(
-      () => createRunFolder(runFolder(join(file, 'sub')), settings),
+      () => createRunFolder(runFolder(join(file, 'sub'))),
       /sub: cannot be written \(ENOTDIR.*Name another folder with --out/,
     );
   });

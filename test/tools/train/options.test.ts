@@ -29,7 +29,7 @@ describe('parseTrainCommand', () => {
     it(`refuses --epochs "${bad}" in one sentence`, () => {
       assert.throws(() => parseTrainCommand(['--epochs', bad]), {
         exitCode: 1,
-        message: new RegExp(`'--epochs <n>'.*Expected an integer of at least 1, but got`),
+        message: new RegExp(`'--epochs <n>'.*Expected an integer from 1 to 2147483647, but got`),
       });
     });
   }
