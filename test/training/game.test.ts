@@ -1,9 +1,13 @@
 import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 
 import { tf } from '../../lib/backend';
 import { batchesFrom } from '../../lib/data/batches';
 import { applyInTraining } from '../../lib/models/gan';
 import { Random } from '../../lib/random';
+import { loadCheckpoint, saveCheckpoint } from '../../lib/training/checkpoint';
 import { Draw } from '../../lib/training/draw';
 import { type Game, type Player, columnOf, createGameState } from '../../lib/training/game';
 import { type GameOptions, type Progress, trainGame } from '../../lib/training/loop';
@@ -27,6 +31,10 @@ const weights = ({ networks }: Game) =>
   );
 
 describe('trainGame', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'game-'));
+  const path = join(folder, 'checkpoint.safetensors');
+  after(() => rmSync(folder, { recursive: true }));
+
   it('takes three networks and two players to the end that algebra gives: x = z = 1, y = 2', async () => {
     const game = numbersGame();
     const history = await trainGame(game, emptyBatches(), { ...SHORT, epochs: 40 });
@@ -127,6 +135,24 @@ describe('trainGame', () => {
     assert.deepEqual(weights(game), weights(straight));
   });
 
+  it('is saved with all its networks and players, and goes on bit for bit', async () => {
+    const straight = cycleGame();
+    const { rows } = await trainGame(straight, cloudBatches(), { ...SHORT, epochs: 3 });
+    const game = cycleGame();
+    const state = createGameState(game, SHORT);
+    await trainGame(game, cloudBatches(), { ...SHORT, epochs: 1, state });
+    saveCheckpoint(path, game, state);
+    const other = cycleGame();
+    const history = await trainGame(other, cloudBatches(), {
+      ...SHORT,
+      epochs: 3,
+      state: loadCheckpoint(path, other),
+    });
+    assert.deepEqual(history.rows, rows);
+    assert.deepEqual(weights(other), weights(straight));
+    assert.throws(() => loadCheckpoint(path, numbersGame()), /a checkpoint of other networks/);
+  });
+
   it('gives each update of a player a batch of its own, and the others the last one', async () => {
     let drawn = 0;
     const counting = batchesFrom((n) => tf.fill([n, 1], drawn++) as tf.Tensor2D, {
@@ -221,6 +247,10 @@ describe('createGameState', () => {
     'a name that is no word': [
       { players: [{ ...pair, name: 'my pair' }] },
       'expected a player\'s name to be a word, but got "my pair"',
+    ],
+    'a network whose name is no word': [
+      { networks: { ...game.networks, 'to red': numberNetwork(1) } },
+      'expected a network\'s name to be a word, but got "to red"',
     ],
     'a player who moves nothing': [
       { players: [{ ...pair, moves: [] }] },
