@@ -1,31 +1,15 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import {
-  type Observable,
-  concat,
-  endWith,
-  ignoreElements,
-  map,
-  merge,
-  of,
-  throttleTime,
-} from 'rxjs';
 
 import { requireInteger } from './check';
-import { binMeans } from './figures/bins';
-import type { LossRow } from './figures/loss-curves';
-import { COLOURS } from './figures/palette';
-
-/** What a dashboard follows: a training's history has it. */
-export interface LiveLossHistory {
-  readonly rows: readonly LossRow[];
-  /** The rows so far and those to come; when it completes, the dashboard closes. */
-  readonly rows$: Observable<LossRow>;
-}
+import { type LiveLossHistory, lossTraces } from './dashboard-traces';
+import { type Curves, GAN_CURVES } from './figures/loss-curves';
 
 /** How to serve a dashboard. */
 export interface DashboardOptions {
   /** Port on this machine, 0 to 65535. Default 0: a free one, found in `url`. */
   readonly port?: number;
+  /** What the legend calls a curve, and its column. Default: a GAN's two losses. */
+  readonly curves?: Curves;
 }
 
 /** A page with growing loss curves. */
@@ -36,11 +20,8 @@ export interface Dashboard {
   close(): Promise<void>;
 }
 
-/** A page is told of new rows at most this often; that costs 6 ms after 93,700 steps, 1 % of the time, and nothing while no page is open. */
-const REDRAW_MS = 500;
 /** Between the last rows and the end of the server: an open page fetches them in a few ms. */
 const LAST_LOOK_MS = 250;
-const MAX_POINTS = 400;
 
 /**
  * Loss curves in a browser, by nodeplotlib, that grow while a training runs. It needs no internet and opens no window: the
@@ -50,12 +31,12 @@ const MAX_POINTS = 400;
  */
 export async function openDashboard(
   history: LiveLossHistory,
-  { port = 0 }: DashboardOptions = {},
+  { port = 0, curves = GAN_CURVES }: DashboardOptions = {},
 ): Promise<Dashboard> {
   requireInteger('port', port, { min: 0, max: 65535 });
   // Loaded here because it costs 0.4 s, which not everybody who imports the library needs.
   const { startPlotServer } = await import('./dashboard-server');
-  const server = await startPlotServer(port, lossTraces(history), LAYOUT);
+  const server = await startPlotServer(port, lossTraces(history, curves), LAYOUT);
   let closing: Promise<void> | undefined;
   const closeOnce = () => (closing ??= pause(LAST_LOOK_MS).then(server.close));
   const watch = history.rows$.subscribe({ complete: closeOnce });
@@ -74,26 +55,3 @@ const LAYOUT = {
   legend: { orientation: 'h', y: 1.12 },
   margin: { t: 40 },
 } as const;
-
-/** Both curves, at once and then whenever rows came. */
-function lossTraces(history: LiveLossHistory) {
-  const column = (name: keyof LossRow) => binMeans(history.rows, (row) => row[name], MAX_POINTS);
-  const traces = () => {
-    const x = column('epoch');
-    const line = { type: 'scatter', mode: 'lines', x } as const;
-    return [
-      { ...line, name: 'D loss', y: column('discriminatorLoss'), line: { color: COLOURS[0] } },
-      {
-        ...line,
-        name: 'G loss',
-        y: column('generatorLoss'),
-        line: { color: COLOURS[1], dash: 'dash' as const },
-      },
-    ];
-  };
-  const redraw = throttleTime(REDRAW_MS, undefined, { leading: true, trailing: true });
-  const growing = concat(of(null), history.rows$).pipe(redraw);
-  // The throttle would hold the last rows back until the server has ended.
-  const atTheEnd = history.rows$.pipe(ignoreElements(), endWith(null));
-  return merge(growing, atTheEnd).pipe(map(traces));
-}

@@ -64,9 +64,9 @@ export function openProgress(): (progress: Progress) => void {
   return (progress) => write({ data: { 'text/plain': progressLine(progress) }, metadata: {} });
 }
 
-/** The text of {@link openProgress}; at the end of the training its last part is the time taken, `in 5:02`. */
+/** The text of {@link openProgress}; at the end of the training its last part is the time taken, `in 5:02`. It says when steps are not compiled. */
 export function progressLine(progress: Progress): string {
-  const { step, totalSteps, epoch, totalEpochs, stepsPerSecond } = progress;
+  const { step, totalSteps, epoch, totalEpochs, stepsPerSecond, isCompiled } = progress;
   const count = (n: number) => n.toLocaleString('en');
   const gone = clock(progress.elapsedMs);
   return [
@@ -74,6 +74,7 @@ export function progressLine(progress: Progress): string {
     `epoch ${epoch.toFixed(1)} of ${totalEpochs}`,
     `${stepsPerSecond.toFixed(stepsPerSecond < 10 ? 1 : 0)} steps/s`,
     step < totalSteps ? `${gone} gone, ${clock(progress.remainingMs)} left` : `in ${gone}`,
+    ...(isCompiled ? [] : ['not compiled']),
   ].join(' · ');
 }
 

@@ -42,6 +42,16 @@ export class Random {
     return tf.tensor1d([this.seed, this.counter++], 'int32');
   }
 
+  /** The key that {@link key} would give next, without taking it. The caller disposes. */
+  peekKey(): tf.Tensor1D {
+    return tf.tensor1d([this.seed, this.counter], 'int32');
+  }
+
+  /** Leaves `count` draws out, which somebody else has made with their keys. */
+  skip(count: number): void {
+    this.counter += count;
+  }
+
   /** Numbers from N(0, 1), float32 of the given shape; the caller disposes. */
   normal<R extends tf.Rank>(shape: tf.ShapeMap[R]): tf.Tensor<R> {
     return this.draw(shape, (size, key) => normalOf(key, size));

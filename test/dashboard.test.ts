@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { connect } from 'node:net';
+import { firstValueFrom } from 'rxjs';
 
 import { openDashboard } from '../lib/dashboard';
+import { lossTraces } from '../lib/dashboard-traces';
 import { History } from '../lib/training/history';
 
 describe('openDashboard', () => {
@@ -35,6 +37,21 @@ describe('openDashboard', () => {
     const answers = await Promise.all(['127.0.0.1', '127.0.0.2'].map((host) => reach(host, port)));
     await dashboard.close();
     assert.deepEqual(answers, ['connected', 'ECONNREFUSED']);
+  });
+
+  it('follows the columns asked for, under their names', async () => {
+    const history = new History();
+    history.append({ step: 1, epoch: 0.5, painterL1: 0.25, judgeLoss: 3 });
+    const traces = lossTraces(history, { L1: 'painterL1', 'judge loss': 'judgeLoss' });
+    const found = await firstValueFrom(traces);
+    assert.deepEqual(
+      found.map(({ name, x, y }) => ({ name, x, y })),
+      [
+        { name: 'L1', x: [0.5], y: [0.25] },
+        { name: 'judge loss', x: [0.5], y: [3] },
+      ],
+    );
+    assert.equal(new Set(found.map(({ line }) => line.dash)).size, 2); // not told apart by colour alone
   });
 
   it('ends when the history is closed', async () => {

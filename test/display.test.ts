@@ -37,6 +37,7 @@ const PROGRESS = {
   stepsPerSecond: 310.4,
   elapsedMs: 151000,
   remainingMs: 151000,
+  isCompiled: true,
   history: new History(),
 };
 
@@ -171,6 +172,10 @@ describe('progressLine', () => {
   it('ends with the time taken', () => {
     const end = { ...PROGRESS, step: 93700, epoch: 100, elapsedMs: 302000, remainingMs: 0 };
     assert.match(progressLine(end), /^step 93,700 of 93,700 · .* · in 5:02$/);
+  });
+
+  it('says when the steps are not compiled', () => {
+    assert.match(progressLine({ ...PROGRESS, isCompiled: false }), / 2:31 left · not compiled$/);
   });
 
   it('has a digit more for slow trainings', () => {

@@ -11,6 +11,8 @@ export type Step = (...inputs: tf.Tensor[]) => readonly tf.Tensor[];
 
 /** A step to be run many times. */
 export interface StepRunner {
+  /** Whether it runs as one graph; else it runs as it is. */
+  readonly isCompiled: boolean;
   /** Runs the step once; the caller disposes inputs and results. */
   run(inputs: readonly tf.Tensor[]): readonly tf.Tensor[];
   /** Brings the variables and optimizers up to date with what {@link run} has done; call it before anything else uses them. */
@@ -41,6 +43,7 @@ export function compileStep(step: Step, inputs: readonly tf.Tensor[]): StepRunne
 }
 
 const eagerStep = (step: Step): StepRunner => ({
+  isCompiled: false,
   run: (inputs) => tf.tidy(() => [...step(...inputs)]),
   pull: () => {},
   dispose: () => {},
@@ -48,6 +51,7 @@ const eagerStep = (step: Step): StepRunner => ({
 
 /** A step as one TensorFlow graph. While it runs, the variables' values live there. */
 export class CompiledStep implements StepRunner {
+  readonly isCompiled = true;
   private readonly session: Session;
   /** The values live in the graph, and those outside are old. */
   private isAhead = false;

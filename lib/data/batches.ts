@@ -8,10 +8,15 @@ export interface BatchesState {
   readonly random: RandomState;
   /** Batches drawn since `random` was read. */
   readonly position: number;
+  /** Of the other samplers of {@link sideBySide}. */
+  readonly beside?: readonly BatchesState[];
 }
 
-/** Examples, or examples and the class of each (`[count]`, int32), one beside the other. */
-export type Examples = tf.Tensor | [examples: tf.Tensor, labels: tf.Tensor];
+/**
+ * Examples, or several things about each, one tensor beside the other: examples and their classes (`[count]`, int32), inputs and
+ * targets, pictures and their attributes.
+ */
+export type Examples = tf.Tensor | readonly tf.Tensor[];
 
 /** A source of training batches. */
 export interface Batches<T extends Examples = tf.Tensor> {
@@ -21,7 +26,7 @@ export interface Batches<T extends Examples = tf.Tensor> {
   readonly stepsPerEpoch: number;
   /** The shape of one example, such as `[28, 28, 1]`. */
   readonly exampleShape: readonly number[];
-  /** The next batch, `[batchSize, ...exampleShape]`, with its labels `[batchSize]` where the data have any; the caller disposes. */
+  /** The next batch, `[batchSize, ...exampleShape]`, with what stands beside the examples in the data; the caller disposes. */
   next(): T;
   /** What {@link restore} needs to go on with the same batches. */
   readonly state: BatchesState;
@@ -40,8 +45,9 @@ export interface BatchOptions {
  * Batches drawn with replacement, as in the article: each example of each batch is any of the data, so an epoch shows
  * some examples twice and leaves out about 37 % (1/e).
  *
- * @param data float32 `[count, ...exampleShape]`, or a pair of these and labels `[count]`; must live as long as the sampler
- * @throws TypeError when examples are not float32; RangeError when they do not fill a batch, or labels are not as many
+ * @param data float32 `[count, ...exampleShape]`, or a list of tensors of `count` rows, the examples first; must live as long as
+ *   the sampler
+ * @throws TypeError when examples are not float32; RangeError when they do not fill a batch, or what is beside them is not as many
  */
 export function batchesWithReplacement<T extends Examples>(
   data: T,
@@ -66,8 +72,9 @@ export function batchesWithReplacement<T extends Examples>(
 /**
  * Batches by shuffled epochs: each epoch shows every example once, in a new order (but the rest that fills no batch).
  *
- * @param data float32 `[count, ...exampleShape]`, or a pair of these and labels `[count]`; must live as long as the sampler
- * @throws TypeError when examples are not float32; RangeError when they do not fill a batch, or labels are not as many
+ * @param data float32 `[count, ...exampleShape]`, or a list of tensors of `count` rows, the examples first; must live as long as
+ *   the sampler
+ * @throws TypeError when examples are not float32; RangeError when they do not fill a batch, or what is beside them is not as many
  */
 export function batchesByEpoch<T extends Examples>(
   data: T,
@@ -133,25 +140,62 @@ export function batchesFrom<T extends tf.Tensor>(
   };
 }
 
+/**
+ * Several samplers as one: a batch of each, side by side, such as two sets without pairs. Each goes on by itself, so a short set
+ * begins again while a long one still has examples.
+ *
+ * @param samplers all of one batch size; the first says how many steps are an epoch
+ * @throws RangeError when their batches are not of one size
+ */
+export function sideBySide(samplers: readonly Batches<Examples>[]): Batches<readonly tf.Tensor[]> {
+  const [first, ...others] = samplers;
+  const { batchSize, stepsPerEpoch, exampleShape } = first;
+  const other = others.find((sampler) => sampler.batchSize !== batchSize);
+  if (other) {
+    throw new RangeError(
+      `expected batches of one size, but got ${batchSize} and ${other.batchSize}`,
+    );
+  }
+  return {
+    batchSize,
+    stepsPerEpoch,
+    exampleShape,
+    next: () => samplers.flatMap((sampler) => listOf(sampler.next())),
+    get state() {
+      return { ...first.state, beside: others.map(({ state }) => state) };
+    },
+    restore({ beside = [], ...own }) {
+      first.restore(own);
+      others.forEach((sampler, i) => sampler.restore(beside[i]));
+    },
+  };
+}
+
+/** A batch as a list of tensors. */
+export const listOf = (batch: Examples): readonly tf.Tensor[] =>
+  batch instanceof tf.Tensor ? [batch] : batch;
+
 /** The examples alone. */
 export const examplesOf = (data: Examples): tf.Tensor =>
   data instanceof tf.Tensor ? data : data[0];
 
 function pick<T extends Examples>(data: T, chooseRows: () => tf.Tensor1D): T {
-  const picked = tf.tidy((): Examples => {
+  const picked = tf.tidy((): tf.Tensor | tf.Tensor[] => {
     const rows = chooseRows();
     if (data instanceof tf.Tensor) return tf.gather<tf.Tensor>(data, rows);
-    return [tf.gather(data[0], rows), tf.gather(data[1], rows)];
+    return data.map((tensor) => tf.gather(tensor, rows));
   });
-  return picked as T; // one tensor for one, a pair for a pair
+  return picked as Examples as T; // one tensor for one, as many for a list
 }
 
 function requireBatchSize(data: Examples, batchSize: number): number {
   const count = examplesOf(data).shape[0];
   requireInteger('batchSize', batchSize, { min: 1 });
   requireFloats('examples', examplesOf(data));
-  if (!(data instanceof tf.Tensor) && data[1].size !== count) {
-    throw new RangeError(`expected ${count} labels, one an example, but got ${data[1].size}`);
+  const other =
+    data instanceof tf.Tensor ? undefined : data.find(({ shape }) => shape[0] !== count);
+  if (other) {
+    throw new RangeError(`expected ${count} labels, one an example, but got ${other.shape[0]}`);
   }
   if (batchSize > count) {
     throw new RangeError(

@@ -7,7 +7,7 @@ import { type Gan, applyInUse } from '../models/gan';
 import { type PointOptions, buildPointGan, buildPointGenerator } from '../models/points';
 import { Random } from '../random';
 import type { History } from '../training/history';
-import { type TrainOptions, trainGan } from '../training/loop';
+import { type TrainOptions, trainGan } from '../training/train-gan';
 import { createTrainingState } from '../training/state';
 
 /** The data of a run, by name. */

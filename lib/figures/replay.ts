@@ -142,7 +142,7 @@ function lossesOfFrames(frames: readonly ReplayFrame[], rows: readonly LossRow[]
     const from = i === 0 ? epoch - 1 : Math.max(frames[i - 1].epoch, epoch - 1);
     return rows.filter((row) => row.epoch > from && row.epoch <= epoch);
   });
-  const meanOf = (column: keyof LossRow) =>
+  const meanOf = (column: string) =>
     windows.map((window) =>
       window.length === 0 ? null : rounded(binMeans(window, (row) => row[column], 1)[0]),
     );
@@ -154,8 +154,7 @@ function lossesOfFrames(frames: readonly ReplayFrame[], rows: readonly LossRow[]
 }
 
 function curvesOf(rows: readonly LossRow[]): ReplayLosses {
-  const means = (column: keyof LossRow) =>
-    binMeans(rows, (row) => row[column], MAX_POINTS).map(rounded);
+  const means = (column: string) => binMeans(rows, (row) => row[column], MAX_POINTS).map(rounded);
   return {
     epoch: means('epoch'),
     discriminatorLoss: means('discriminatorLoss'),

@@ -38,8 +38,8 @@ function applyModel(
 }
 
 /**
- * Moves the averaged generator's weights towards the generator's: w̄ ← decay · w̄ + (1 − decay) · w, moving statistics included.
- * Does nothing where there is no averaged generator.
+ * Moves the averaged generator's weights towards the generator's ({@link followWeights}). Does nothing where there is no averaged
+ * generator.
  *
  * @param decay in [0, 1): 0.999 averages over about 1,000 steps
  * @see Yazıcı et al. 2019, "The unusual effectiveness of averaging in GAN training", section 2
@@ -49,10 +49,19 @@ export function averageWeights({ generator, averagedGenerator }: Gan, decay: num
   if (!(decay >= 0 && decay < 1)) {
     throw new RangeError(`expected averageDecay from 0 to below 1, but got ${decay}`);
   }
+  followWeights(averagedGenerator, generator, decay);
+}
+
+/** Moves a network's weights towards those of another of its form: w̄ ← decay · w̄ + (1 − decay) · w, moving statistics included. */
+export function followWeights(
+  follower: tf.LayersModel,
+  leader: tf.LayersModel,
+  decay: number,
+): void {
   tf.tidy(() =>
-    averagedGenerator.weights.forEach((weight, i) => {
+    follower.weights.forEach((weight, i) => {
       const average = variableOf(weight);
-      const now = generator.weights[i].read();
+      const now = leader.weights[i].read();
       average.assign(tf.add(tf.mul(average, decay), tf.mul(now, 1 - decay)));
     }),
   );

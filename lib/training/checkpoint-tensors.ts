@@ -1,74 +1,67 @@
 import type { tf } from '../backend';
 import { requireHome } from '../backend/lent';
-import type { Moments, Optimizer } from '../backend/optimizer';
-import { type Gan, allVariables } from '../models/gan';
+import type { Moments } from '../backend/optimizer';
+import { allVariables } from '../models/gan';
 import { byPlace, placedNames, shapeDifference } from '../models/placed-weights';
-import type { TrainingState } from './state';
+import { type GameState, type Roles, variablesMoved } from './game';
 
 type Named = Readonly<Record<string, tf.Tensor>>;
+type Optimizers = GameState['optimizers'];
 
-const PLAYERS = ['generator', 'discriminator'] as const;
-type Player = (typeof PLAYERS)[number];
-
-const optimizerOf = (state: TrainingState, player: Player): Optimizer =>
-  player === 'generator' ? state.generatorOptimizer : state.discriminatorOptimizer;
-
-/** The networks that a GAN has, by the beginnings of their weights' names. */
-const networksOf = ({ generator, discriminator, averagedGenerator }: Gan) =>
-  Object.entries({
-    'generator.': generator,
-    'discriminator.': discriminator,
-    ...(averagedGenerator && { 'averagedGenerator.': averagedGenerator }),
-  });
-
-const momentsPrefix = (player: Player, which: keyof Moments) => `${player}.adam.${which}.`;
+const MOMENTS = ['m', 'v'] as const;
+const prefixOf = (network: string) => `${network}.`;
+const momentName = (player: string, which: keyof Moments, place: number) =>
+  `${player}.adam.${which}.${place}`;
 
 /** A checkpoint's tensors by name: the networks' own, and moments, which are new. */
-export function checkpointTensors(gan: Gan, state: TrainingState): Named {
-  return namedTensors(gan, (player) => optimizerOf(state, player).moments());
+export function checkpointTensors(game: Roles, optimizers: Optimizers): Named {
+  return namedTensors(game, ({ name }) => optimizers[name].moments());
 }
 
-/** What a file's tensors lack to be a checkpoint of this GAN, or have too many, in words; undefined when they fit. */
-export function tensorDifference(gan: Gan, tensors: Named): string | undefined {
-  const ofSameShapes = (player: Player): Moments[] =>
-    gan[player].trainableWeights.map((weight) => ({ m: weight.read(), v: weight.read() }));
-  return shapeDifference(namedTensors(gan, ofSameShapes), tensors);
+/** What a file's tensors lack to be a checkpoint of a game, or have too many, in words; undefined when they fit. */
+export function tensorDifference(game: Roles, tensors: Named): string | undefined {
+  const ofSameShapes = (player: Roles['players'][number]): Moments[] =>
+    variablesMoved(game, player).map((variable) => ({ m: variable, v: variable }));
+  return shapeDifference(namedTensors(game, ofSameShapes), tensors);
 }
 
-/** Sets the networks and the optimizers to tensors that fit. */
+/** Sets networks and optimizers to tensors that fit. @param updates of each player so far */
 export function restoreTensors(
-  { gan, state }: { readonly gan: Gan; readonly state: TrainingState },
-  tensors: Named,
-  updates: { readonly generatorUpdates: number; readonly discriminatorUpdates: number },
+  { networks }: Roles,
+  optimizers: Optimizers,
+  { tensors, updates }: { tensors: Named; updates: Readonly<Record<string, number>> },
 ): void {
   const placed = byPlace(tensors);
-  for (const [prefix, model] of networksOf(gan)) {
-    model.setWeights(model.weights.map((_, place) => placed[`${prefix}${place}`]));
+  for (const [network, model] of Object.entries(networks)) {
+    model.setWeights(model.weights.map((_, place) => placed[`${prefixOf(network)}${place}`]));
   }
-  for (const player of PLAYERS) {
-    const moments = gan[player].trainableWeights.map((_, place) => ({
-      m: placed[`${momentsPrefix(player, 'm')}${place}`],
-      v: placed[`${momentsPrefix(player, 'v')}${place}`],
+  for (const [player, optimizer] of Object.entries(optimizers)) {
+    const moment = (which: keyof Moments, place: number) =>
+      tensors[momentName(player, which, place)];
+    const moments = optimizer.variables.map((_, place) => ({
+      m: moment('m', place),
+      v: moment('v', place),
     }));
-    optimizerOf(state, player).restore(updates[`${player}Updates`], moments);
+    optimizer.restore(updates[player], moments);
   }
 }
 
-function namedTensors(gan: Gan, momentsOf: (player: Player) => readonly Moments[]): Named {
+function namedTensors(
+  { networks, players }: Roles,
+  momentsOf: (player: Roles['players'][number]) => readonly Moments[],
+): Named {
   const named: Record<string, tf.Tensor> = {};
-  const add = (prefix: string, weights: tf.LayerVariable[], tensors: readonly tf.Tensor[]) =>
-    placedNames(weights, prefix).forEach((name, place) => (named[name] = tensors[place]));
-  for (const [prefix, model] of networksOf(gan)) {
+  for (const [network, model] of Object.entries(networks)) {
     const variables = allVariables(model);
     requireHome(variables);
-    add(prefix, model.weights, variables);
+    placedNames(model.weights, prefixOf(network)).forEach(
+      (name, place) => (named[name] = variables[place]),
+    );
   }
-  for (const player of PLAYERS) {
-    const moments = momentsOf(player);
-    for (const which of ['m', 'v'] as const) {
-      const tensors = moments.map((each) => each[which]);
-      add(momentsPrefix(player, which), gan[player].trainableWeights, tensors);
-    }
+  for (const player of players) {
+    momentsOf(player).forEach((moments, place) =>
+      MOMENTS.forEach((which) => (named[momentName(player.name, which, place)] = moments[which])),
+    );
   }
   return named;
 }

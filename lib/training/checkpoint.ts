@@ -2,11 +2,13 @@ import { tf } from '../backend';
 import type { BatchesState } from '../data/batches';
 import type { Gan } from '../models/gan';
 import { Random, type RandomState } from '../random';
+import { readTensorFile, writeTensorFile } from '../safetensors';
 import { checkpointTensors, restoreTensors, tensorDifference } from './checkpoint-tensors';
 import { requireStateOf } from './fit';
+import { type Game, type GameState, type Roles, createGameState } from './game';
+import { ganRoles } from './gan-game';
 import { History, type HistoryJson } from './history';
-import { readTensorFile, writeTensorFile } from '../safetensors';
-import { type StepNumbers, type TrainingState, createTrainingState } from './state';
+import { type TrainingState, createTrainingState } from './state';
 
 /** Raised when the file's layout changes; a file of another version is refused. */
 const VERSION = 2;
@@ -17,42 +19,44 @@ interface SavedState {
   readonly step: number;
   readonly noise: RandomState;
   readonly batches?: BatchesState;
-  readonly generatorUpdates: number;
-  readonly discriminatorUpdates: number;
+  /** Made so far, by player. */
+  readonly updates: Readonly<Record<string, number>>;
   readonly history: HistoryJson;
-  readonly pending: readonly StepNumbers[];
+  readonly pending: GameState['pending'];
 }
 
 /** What a checkpoint is made from. */
 export interface CheckpointParts {
-  readonly gan: Gan;
-  readonly state: TrainingState;
+  readonly game: Gan | Game;
+  readonly state: GameState;
   /** Plain data, fit for JSON, that {@link readCheckpointNotes} gives back, such as what the training was started with. */
   readonly notes?: object;
 }
 
 /**
- * Saves everything needed to go on: the networks' weights (with the averaged generator's, if there is one), the optimizers' moments, the state of noise and batches, the
- * history. One safetensors file, written whole or not at all. Weights are kept by their place in the network, whatever its
- * layers are called.
+ * Saves everything needed to go on: the networks' weights, those of averages too, the optimizers' moments, the state of noise and
+ * batches, the history. One safetensors file, written whole or not at all. Weights are kept by their place in the network,
+ * whatever its layers are called.
  *
  * @param path such as `checkpoint.safetensors`, in a folder that exists
- * @throws TypeError when the state is that of another GAN; Error when the GAN is in training, but for the training's
+ * @throws TypeError when the state is that of other networks; Error when they are in training, but for the training's
  *   callbacks, or naming the file and the cause; what stood there before is untouched
  */
-export function saveCheckpoint(path: string, gan: Gan, state: TrainingState): void {
-  writeCheckpoint(path, { gan, state });
+export function saveCheckpoint(path: string, game: Gan | Game, state: GameState): void {
+  writeCheckpoint(path, { game, state });
 }
 
 /** {@link saveCheckpoint} with notes beside the state. */
-export function writeCheckpoint(path: string, { gan, state, notes = {} }: CheckpointParts): void {
-  requireStateOf(gan, state);
+export function writeCheckpoint(path: string, { game, state, notes = {} }: CheckpointParts): void {
+  const roles = rolesOf(game);
+  requireStateOf(roles, state);
+  const { optimizers } = state;
+  const updates = Object.entries(optimizers).map(([player, { updates: made }]) => [player, made]);
   const saved: SavedState = {
     step: state.step,
     noise: state.noise.state,
     batches: state.batches,
-    generatorUpdates: state.generatorOptimizer.updates,
-    discriminatorUpdates: state.discriminatorOptimizer.updates,
+    updates: Object.fromEntries(updates),
     history: state.history.toJSON(),
     pending: state.pending,
   };
@@ -62,26 +66,31 @@ export function writeCheckpoint(path: string, { gan, state, notes = {} }: Checkp
     state: JSON.stringify(saved),
     notes: JSON.stringify(notes),
   };
-  tf.tidy(() => writeTensorFile(path, { tensors: checkpointTensors(gan, state), metadata }));
+  tf.tidy(() => writeTensorFile(path, { tensors: checkpointTensors(roles, optimizers), metadata }));
 }
 
 /**
- * Loads a checkpoint: sets the weights of `gan` and returns the state to give to `trainGan`. Nothing of `gan` changes
- * unless all of the file fits it.
+ * Loads a checkpoint: sets the networks' weights and returns the state to go on with. Nothing changes unless all of the file fits.
  *
  * @param path a file of {@link saveCheckpoint}
- * @param gan of the same architecture as the saved one; its layers may have other names
+ * @param game of the same architecture and players as the saved one; its layers may have other names
  * @throws Error naming the file, what was found and what to do, when it is missing, damaged, of another version or of
- *   other networks; Error when the GAN is in training
+ *   other networks; Error when the networks are in training
  */
-export function loadCheckpoint(path: string, gan: Gan): TrainingState {
+export function loadCheckpoint(path: string, game: Gan): TrainingState;
+export function loadCheckpoint(path: string, game: Game): GameState;
+export function loadCheckpoint(path: string, game: Gan | Game): GameState {
   const { tensors, metadata } = readTensorFile(path);
   try {
     requireThisVersion(path, metadata);
     const saved = parse(path, metadata.state) as SavedState; // of this version, so written by writeCheckpoint
-    requireSameNetworks(path, tensorDifference(gan, tensors));
-    const state = createTrainingState(gan, { seed: saved.noise.seed });
-    restoreTensors({ gan, state }, tensors, saved);
+    const roles = rolesOf(game);
+    requireSameNetworks(path, tensorDifference(roles, tensors));
+    const { seed } = saved.noise;
+    const state = isGame(game)
+      ? createGameState(game, { seed })
+      : createTrainingState(game, { seed });
+    restoreTensors(roles, state.optimizers, { tensors, updates: saved.updates });
     state.step = saved.step;
     state.noise = Random.fromState(saved.noise);
     state.batches = saved.batches;
@@ -104,6 +113,10 @@ export function readCheckpointNotes(path: string): unknown {
   requireThisVersion(path, metadata);
   return parse(path, metadata.notes);
 }
+
+const isGame = (game: Gan | Game): game is Game => 'networks' in game;
+
+const rolesOf = (game: Gan | Game): Roles => (isGame(game) ? game : ganRoles(game));
 
 function requireThisVersion(path: string, { format, version }: Readonly<Record<string, string>>) {
   if (format !== FORMAT) {

@@ -1,6 +1,6 @@
 import type { Batches, Examples } from '../data/batches';
-import { type Gan, trainableVariables } from '../models/gan';
-import type { TrainingState } from './state';
+import type { Gan } from '../models/gan';
+import { type GameState, type Roles, variablesMoved } from './game';
 
 // Whether what a training is made of belongs together.
 
@@ -19,23 +19,23 @@ export function requireSameShape(
   );
 }
 
-/** @throws TypeError unless the state's optimizers move this GAN's weights */
-export function requireStateOf(gan: Gan, state: TrainingState): void {
-  const moved = [state.generatorOptimizer, state.discriminatorOptimizer].map((o) => o.variables);
-  const own = [gan.generator, gan.discriminator].map(trainableVariables);
-  const isSame = own.every(
-    (variables, i) =>
-      variables.length === moved[i].length && variables.every((each, k) => each === moved[i][k]),
-  );
-  if (isSame) return;
+/** @throws TypeError unless the state's optimizers move the weights that the players move */
+export function requireStateOf(game: Roles, { optimizers }: GameState): void {
+  const isOfPlayer = (player: Roles['players'][number]) => {
+    const own = variablesMoved(game, player);
+    const moved = optimizers[player.name]?.variables ?? [];
+    return own.length === moved.length && own.every((variable, i) => variable === moved[i]);
+  };
+  if (game.players.every(isOfPlayer)) return;
   throw new TypeError(
-    "expected a state of this GAN's training, but got one that moves other weights: make it with createTrainingState(gan, …)",
+    'expected a state of the training of these networks, but got one that moves other weights: make it with ' +
+      'createTrainingState(gan, …) or createGameState(game, …)',
   );
 }
 
 /** @throws RangeError unless an epoch has as many steps as when the state's last row was written: else epochs run backwards */
 export function requireSameEpochs(
-  { history }: TrainingState,
+  { history }: GameState,
   { stepsPerEpoch }: Batches<Examples>,
 ): void {
   const last = history.rows.at(-1);

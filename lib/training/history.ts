@@ -1,17 +1,16 @@
 import { type Observable, Subject, concat, defer, from } from 'rxjs';
 
-/** What happened in the steps since the row before. */
+/**
+ * What happened in the steps since the row before: the mean over them of each player's numbers, by player and number. A GAN has
+ * `discriminatorLoss` (L_D), `generatorLoss` (L_G) and `discriminatorAccuracy`, the share of reals and fakes, half each, that D
+ * put on the right side.
+ */
 export interface HistoryRow {
-  /** Generator updates made when the row was written. */
+  /** Steps made when the row was written; of a GAN, updates of G. */
   readonly step: number;
   /** The same in passes over the data; 2.5 is the middle of the third. */
   readonly epoch: number;
-  /** Mean of L_D over the row's steps. */
-  readonly discriminatorLoss: number;
-  /** Mean of L_G over the row's steps. */
-  readonly generatorLoss: number;
-  /** Share of reals and fakes, half each, that D put on the right side; mean over the row's steps. */
-  readonly discriminatorAccuracy: number;
+  readonly [column: string]: number;
 }
 
 /** The record of a training, row by row. */
@@ -41,33 +40,22 @@ export class History {
     this.added = new Subject();
   }
 
-  /** Plain data of five columns, a third of the size of rows. */
+  /** Plain data by columns, a third of the size of rows. */
   toJSON(): HistoryJson {
-    const column = (name: keyof HistoryRow) => this.recorded.map((row) => row[name]);
-    return {
-      step: column('step'),
-      epoch: column('epoch'),
-      discriminatorLoss: column('discriminatorLoss'),
-      generatorLoss: column('generatorLoss'),
-      discriminatorAccuracy: column('discriminatorAccuracy'),
-    };
+    const names = Object.keys(this.recorded[0] ?? {});
+    return Object.fromEntries(names.map((name) => [name, this.recorded.map((row) => row[name])]));
   }
 
   /** A history with the rows of {@link toJSON}. */
   static fromJSON(json: HistoryJson): History {
     const history = new History();
-    json.step.forEach((step, i) =>
-      history.append({
-        step,
-        epoch: json.epoch[i],
-        discriminatorLoss: json.discriminatorLoss[i],
-        generatorLoss: json.generatorLoss[i],
-        discriminatorAccuracy: json.discriminatorAccuracy[i],
-      }),
-    );
+    json.step?.forEach((step, i) => {
+      const columns = Object.entries(json).map(([name, values]) => [name, values[i]] as const);
+      history.append({ ...Object.fromEntries(columns), step, epoch: json.epoch[i] });
+    });
     return history;
   }
 }
 
-/** A history as columns: what `history.json` holds. */
-export type HistoryJson = { readonly [column in keyof HistoryRow]: readonly number[] };
+/** A history as columns by name, `step` and `epoch` among them: what `history.json` holds. Empty while there is no row. */
+export type HistoryJson = Readonly<Record<string, readonly number[]>>;

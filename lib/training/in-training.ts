@@ -1,12 +1,11 @@
 import type { Batches, Examples } from '../data/batches';
-import type { Gan } from '../models/gan';
-import type { TrainingState } from './state';
+import type { GameState, Networks } from './game';
 
 /** What a training changes. */
 interface Parts {
-  readonly gan: Gan;
+  readonly networks: Networks;
   readonly batches: Batches<Examples>;
-  readonly state?: TrainingState;
+  readonly state?: GameState;
 }
 
 /** Of trainings that have not ended. */
@@ -18,10 +17,9 @@ const inTraining = new WeakSet<object>();
  * @throws Error when a training that has not ended has one of them
  */
 export async function withoutOthers<T>(parts: Parts, train: () => Promise<T>): Promise<T> {
-  const { gan, state, batches } = parts;
-  const networks = [gan.generator, gan.discriminator, gan.averagedGenerator ?? gan.generator];
+  const { networks, state, batches } = parts;
   const named: Record<string, readonly object[]> = {
-    'this GAN is': networks,
+    'these networks are': Object.values(networks),
     'this state is': state ? [state] : [],
     'these batches are': [batches],
   };

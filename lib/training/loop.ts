@@ -1,21 +1,17 @@
 import { setImmediate as pause } from 'node:timers/promises';
 
-import type { OptimizerSettings } from '../backend/optimizer';
 import { requireInteger } from '../check';
 import type { Batches, Examples } from '../data/batches';
 import { withInterrupt } from '../interrupt';
-import type { GanLoss } from '../losses';
-import type { Gan } from '../models/gan';
-import type { Penalty } from '../penalties';
-import { requireSameEpochs, requireSameShape, requireStateOf } from './fit';
+import { requireSameEpochs, requireStateOf } from './fit';
+import { type Game, type GameState, createGameState, requireGame } from './game';
+import { GameStep } from './game-step';
 import type { History } from './history';
 import { withoutOthers } from './in-training';
-import { type StepNumbers, type TrainingState, createTrainingState } from './state';
-import { Stepper } from './stepper';
 
-/** How a training stands; what {@link TrainOptions.onProgress} is given. */
+/** How a training stands; what {@link GameOptions.onProgress} is given. */
 export interface Progress {
-  /** Generator updates made. */
+  /** Steps made; of a GAN, updates of G. */
   readonly step: number;
   readonly totalSteps: number;
   /** Passes over the data made, with the fraction of the current one. */
@@ -26,28 +22,19 @@ export interface Progress {
   readonly elapsedMs: number;
   /** At the mean speed so far. */
   readonly remainingMs: number;
+  /** Whether the steps run as one graph ({@link compileStep}); else they are some four times as slow. */
+  readonly isCompiled: boolean;
   readonly history: History;
 }
 
-/** How to train. */
-export interface TrainOptions {
+/** How long to train a game, and who is told. */
+export interface GameOptions {
   /** Train until this many passes over the data have been made, those of an earlier call included. */
   readonly epochs: number;
-  readonly loss: GanLoss;
-  readonly generatorSettings: OptimizerSettings;
-  readonly discriminatorSettings: OptimizerSettings;
-  /** Updates of D before each one of G, each on a fresh batch. Default 1. */
-  readonly discriminatorSteps?: number;
-  /** Added to D's loss, such as {@link gradientPenalty}. Default: none. */
-  readonly penalty?: Penalty;
-  /** How slowly the GAN's averaged generator, if it has one, follows G; see {@link averageWeights}. Default 0.999. */
-  readonly averageDecay?: number;
   /** Steps that one row of the history sums up. Default 1. */
   readonly recordEvery?: number;
   /** Of the training noise when no `state` is given. */
   readonly seed: number;
-  /** Goes on with this training and keeps it up to date. Default: a new one. */
-  readonly state?: TrainingState;
   /** Called about every `progressEveryMs`, and once at the end. Training waits for it. */
   readonly onProgress?: (progress: Progress) => void | Promise<void>;
   /** Default 1,000. */
@@ -59,52 +46,49 @@ export interface TrainOptions {
 }
 
 /**
- * Trains a GAN: in each step one update of D (or `discriminatorSteps`), then one of G, each on fresh noise.
+ * Trains a game: in each step the updates of its players in turn.
  *
- * The step is compiled ({@link compileStep}): while it runs, the networks' weights live in TensorFlow's graph, and `gan` and
+ * The step is compiled ({@link compileStep}): while it runs, the networks' weights live in TensorFlow's graph, and `game` and
  * `state` are up to date within the callbacks and after the end.
  *
  * It ends when `epochs` is reached, or after the step in which it is interrupted; called again with the same `state` it goes
  * on, with the same numbers as if it had not stopped. The same seeds give the same numbers.
  *
- * @param gan both networks; their weights change
- * @param batches where reals come from; in the GAN's shape
- * @returns the state's history
- * @throws RangeError when batches, networks and state do not fit; Error when the GAN, the state or the batches are in a
- *   training that has not ended, or, naming the step, when a loss is not finite
- * @see Goodfellow et al. 2014, "Generative adversarial nets", algorithm 1 with k = 1
+ * @param game its networks' weights change
+ * @param batches what the players' losses are given
+ * @param options `state` goes on with this training and keeps it up to date; default: a new one
+ * @returns the state's history, with a column for each player's number
+ * @throws RangeError when players, networks, batches and state do not fit; Error when the networks, the state or the batches are
+ *   in a training that has not ended, or, naming the step and the number, when one is not finite
  */
-export async function trainGan(
-  gan: Gan,
+export async function trainGame(
+  game: Game,
   batches: Batches<Examples>,
-  options: TrainOptions,
+  options: GameOptions & { readonly state?: GameState },
 ): Promise<History> {
   requireInteger('epochs', options.epochs, { min: 1 });
   requireInteger('recordEvery', options.recordEvery ?? 1, { min: 1 });
-  requireInteger('discriminatorSteps', options.discriminatorSteps ?? 1, { min: 1 });
-  requireSameShape(gan, batches);
-  if (options.state) requireStateOf(gan, options.state);
-  if (options.state) requireSameEpochs(options.state, batches);
-  return withoutOthers({ gan, batches, state: options.state }, () => train(gan, batches, options));
+  requireGame(game);
+  const { state } = options;
+  if (state) requireStateOf(game, state);
+  if (state) requireSameEpochs(state, batches);
+  return withoutOthers({ networks: game.networks, batches, state }, () =>
+    train(game, batches, { ...options, state: state ?? createGameState(game, options) }),
+  );
 }
 
 async function train(
-  gan: Gan,
+  game: Game,
   batches: Batches<Examples>,
-  options: TrainOptions,
+  options: GameOptions & { readonly state: GameState },
 ): Promise<History> {
-  const { epochs, recordEvery = 1, progressEveryMs = 1000, onProgress, onEpoch } = options;
-  const { discriminatorSteps = 1, averageDecay = 0.999 } = options;
-  const state = options.state ?? createTrainingState(gan, options);
+  const { epochs, recordEvery = 1, progressEveryMs = 1000, onProgress, onEpoch, state } = options;
   if (state.batches) batches.restore(state.batches);
-  const stepper = new Stepper(
-    { ...options, ...state, gan, discriminatorSteps, averageDecay },
-    batches,
-    state,
-  );
+  const stepper = new GameStep(game, batches, state);
   const totalSteps = epochs * batches.stepsPerEpoch;
   const rowSize = { recordEvery, stepsPerEpoch: batches.stepsPerEpoch };
-  const progress = progressMeter(state, batches.stepsPerEpoch, epochs);
+  const meter = progressMeter(state, batches.stepsPerEpoch, epochs);
+  const progress = () => ({ ...meter(), isCompiled: stepper.isCompiled });
 
   await withInterrupt(async (interrupt) => {
     let lastReport = performance.now();
@@ -131,29 +115,29 @@ async function train(
 
 /** Adds a step to the history, which gets a row when `recordEvery` steps have come together. */
 function record(
-  state: TrainingState,
-  numbers: StepNumbers,
+  state: GameState,
+  numbers: Readonly<Record<string, number>>,
   { recordEvery, stepsPerEpoch }: { readonly recordEvery: number; readonly stepsPerEpoch: number },
 ): void {
   state.pending = [...state.pending, numbers];
   if (state.pending.length < recordEvery) return;
+  const means = Object.keys(numbers).map((name) => [name, mean(state.pending, name)] as const);
   state.history.append({
     step: state.step,
     epoch: state.step / stepsPerEpoch,
-    discriminatorLoss: mean(state.pending.map((row) => row.discriminatorLoss)),
-    generatorLoss: mean(state.pending.map((row) => row.generatorLoss)),
-    discriminatorAccuracy: mean(state.pending.map((row) => row.discriminatorAccuracy)),
+    ...Object.fromEntries(means),
   });
   state.pending = [];
 }
 
-const mean = (values: readonly number[]) => values.reduce((a, b) => a + b, 0) / values.length;
+const mean = (rows: GameState['pending'], name: string) =>
+  rows.reduce((sum, row) => sum + row[name], 0) / rows.length;
 
-function progressMeter(state: TrainingState, stepsPerEpoch: number, totalEpochs: number) {
+function progressMeter(state: GameState, stepsPerEpoch: number, totalEpochs: number) {
   const start = performance.now();
   const firstStep = state.step;
   const totalSteps = totalEpochs * stepsPerEpoch;
-  return (): Progress => {
+  return (): Omit<Progress, 'isCompiled'> => {
     const elapsedMs = performance.now() - start;
     const stepsPerMs = (state.step - firstStep) / elapsedMs;
     return {

@@ -1,5 +1,5 @@
 import { LOSSES } from '../losses';
-import type { TrainOptions } from './loop';
+import type { TrainOptions } from './train-gan';
 
 /** A run's hyper-parameters that are not the loop's own. */
 interface PresetExtras {

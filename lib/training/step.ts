@@ -4,6 +4,7 @@ import { requireFloats } from '../data/pixel-range';
 import type { GanLoss } from '../losses';
 import { type Gan, type NetworkInput, applyInTraining } from '../models/gan';
 import type { Penalty } from '../penalties';
+import { descendNumbers } from './descend';
 
 /** What the two steps work with. */
 export interface StepContext {
@@ -19,7 +20,10 @@ export interface StepContext {
   readonly penalty?: Penalty;
 }
 
-/** What D's update is made from. */
+/** What a player's numbers are made with. */
+export type GanRules = Pick<StepContext, 'gan' | 'loss' | 'penalty'>;
+
+/** What D's numbers are made from. */
 export interface DiscriminatorBatch {
   /** `[batch, ...exampleShape]`, with labels where the GAN is conditional. */
   readonly real: NetworkInput;
@@ -65,36 +69,50 @@ export function generatorStep(z: NetworkInput, context: StepContext): { readonly
 
 /** {@link discriminatorStep} with its numbers left in TensorFlow, as a compiled step needs them; the caller disposes. */
 export function updateDiscriminator(
-  { real, z, key }: DiscriminatorBatch,
+  batch: DiscriminatorBatch,
   context: StepContext,
-): { readonly loss: tf.Scalar; readonly accuracy: tf.Scalar } {
-  const { gan, loss, penalty, discriminatorOptimizer, discriminatorSettings } = context;
-  return tf.tidy(() => {
-    const [realExamples, fake] = [first(real), applyInTraining(gan.generator, z)];
-    const discriminate = (x: tf.Tensor) => applyInTraining(gan.discriminator, withLabelsOf(z, x));
-    let accuracy = tf.scalar(0);
-    const value = descend(discriminatorOptimizer, discriminatorSettings, () => {
-      const [realLogits, fakeLogits] = [realExamples, fake].map(discriminate);
-      accuracy = tf.keep(accuracyOf(realLogits, fakeLogits)); // out of the scope of this function
-      const game = loss.discriminator(realLogits, fakeLogits);
-      return penalty
-        ? tf.add(game, penalty({ real: realExamples, fake, key: required(key), discriminate }))
-        : game;
-    });
-    const result = { loss: value, accuracy: accuracy.clone() };
-    accuracy.dispose();
-    return result;
-  });
+): DiscriminatorNumbers {
+  const { discriminatorOptimizer, discriminatorSettings } = context;
+  return descendNumbers(discriminatorOptimizer, discriminatorSettings, () =>
+    discriminatorNumbers(batch, context),
+  );
 }
 
 /** {@link generatorStep} with its loss left in TensorFlow; the caller disposes. */
-export function updateGenerator(
+export function updateGenerator(z: NetworkInput, context: StepContext): tf.Scalar {
+  const { generatorOptimizer, generatorSettings } = context;
+  return descendNumbers(generatorOptimizer, generatorSettings, () => generatorNumbers(z, context))
+    .loss;
+}
+
+/** What D's update goes against, and how often it was right. */
+export type DiscriminatorNumbers = { readonly loss: tf.Scalar; readonly accuracy: tf.Scalar };
+
+/** D's loss on a batch, and its accuracy; the caller disposes. */
+export function discriminatorNumbers(
+  { real, z, key }: DiscriminatorBatch,
+  { gan, loss, penalty }: GanRules,
+): DiscriminatorNumbers {
+  return tf.tidy(() => {
+    const [realExamples, fake] = [first(real), applyInTraining(gan.generator, z)];
+    const discriminate = (x: tf.Tensor) => applyInTraining(gan.discriminator, withLabelsOf(z, x));
+    const [realLogits, fakeLogits] = [realExamples, fake].map(discriminate);
+    const accuracy = accuracyOf(realLogits, fakeLogits);
+    const game = loss.discriminator(realLogits, fakeLogits);
+    if (!penalty) return { loss: game, accuracy };
+    const about = { real: realExamples, fake, key: required(key), discriminate };
+    return { loss: tf.add(game, penalty(about)), accuracy };
+  });
+}
+
+/** G's loss on fakes made from `z`; the caller disposes. */
+export function generatorNumbers(
   z: NetworkInput,
-  { gan, loss, generatorOptimizer, generatorSettings }: StepContext,
-): tf.Scalar {
-  return descend(generatorOptimizer, generatorSettings, () => {
+  { gan, loss }: GanRules,
+): { readonly loss: tf.Scalar } {
+  return tf.tidy(() => {
     const fake = applyInTraining(gan.generator, z);
-    return loss.generator(applyInTraining(gan.discriminator, withLabelsOf(z, fake)));
+    return { loss: loss.generator(applyInTraining(gan.discriminator, withLabelsOf(z, fake))) };
   });
 }
 
@@ -108,27 +126,6 @@ const first = (input: NetworkInput) => (input instanceof tf.Tensor ? input : inp
 /** Examples beside the labels, if any, that came with z. */
 const withLabelsOf = (z: NetworkInput, examples: tf.Tensor): NetworkInput =>
   z instanceof tf.Tensor ? examples : [examples, z[1]];
-
-/**
- * One update of an optimizer's variables, and of no others, against the gradient of a loss.
- *
- * @param loss called once; a scalar
- * @returns the loss before the update; the caller disposes
- */
-export function descend(
-  optimizer: Optimizer,
-  settings: OptimizerSettings,
-  loss: () => tf.Scalar,
-): tf.Scalar {
-  return tf.tidy(() => {
-    const { variables } = optimizer;
-    const { value, grads } = tf.variableGrads(loss, [...variables]);
-    // A variable on which the loss does not depend gets null.
-    const gradients = variables.map((variable) => grads[variable.name] ?? tf.zerosLike(variable));
-    optimizer.apply(gradients, settings);
-    return value;
-  });
-}
 
 /** Share of reals above 0 and of fakes below: a logit of 0 is D(x) = ½. */
 function accuracyOf(realLogits: tf.Tensor, fakeLogits: tf.Tensor): tf.Scalar {

@@ -6,6 +6,7 @@ import {
   batchesByEpoch,
   batchesFrom,
   batchesWithReplacement,
+  sideBySide,
 } from '../../lib/data/batches';
 import { sampleRing } from '../../lib/data/points';
 import { assertClose } from '../assert-close';
@@ -147,5 +148,48 @@ describe('batches of examples and labels', () => {
       () => batchesByEpoch<[tf.Tensor, tf.Tensor]>([data(), few], { batchSize: 2, seed: 1 }),
       { message: 'expected 10 labels, one an example, but got 2' },
     );
+  });
+});
+
+describe('sideBySide', () => {
+  const numbers = (count: number, from: number) =>
+    tf.tensor1d(Array.from({ length: count }, (_, i) => from + i));
+  const two = () =>
+    sideBySide([
+      batchesByEpoch(numbers(8, 0), { batchSize: 4, seed: 1 }),
+      batchesByEpoch([numbers(12, 100), numbers(12, 200)], { batchSize: 4, seed: 2 }),
+    ]);
+
+  it('gives a batch of each sampler, in their order, with the first one’s epochs', () => {
+    const batches = two();
+    assert.equal(batches.stepsPerEpoch, 2);
+    for (let i = 0; i < 5; i++) {
+      const [a, b, c] = batches.next().map((tensor) => Array.from(tensor.dataSync()));
+      assert.ok(a.every((value) => value < 8));
+      assert.deepEqual(
+        c,
+        b.map((value) => value + 100), // what belongs together stays together
+      );
+    }
+  });
+
+  it('goes on from a saved state with the same batches of all', () => {
+    const batches = two();
+    for (let i = 0; i < 3; i++) batches.next();
+    const saved = JSON.parse(JSON.stringify(batches.state)) as typeof batches.state;
+    const next = () => batches.next().map((tensor) => tensor.arraySync());
+    const expected = [next(), next()];
+    const others = two();
+    others.restore(saved);
+    const found = [0, 1].map(() => others.next().map((tensor) => tensor.arraySync()));
+    assert.deepEqual(found, expected);
+  });
+
+  it('throws on samplers of different batch sizes', () => {
+    const sampler = (batchSize: number) => batchesByEpoch(numbers(8, 0), { batchSize, seed: 1 });
+    assert.throws(() => sideBySide([sampler(4), sampler(2)]), {
+      name: 'RangeError',
+      message: 'expected batches of one size, but got 4 and 2',
+    });
   });
 });

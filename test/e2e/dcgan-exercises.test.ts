@@ -8,7 +8,7 @@ import { buildDcganGan } from '../../lib/models/dcgan';
 import { buildDenseGan, buildDenseGenerator } from '../../lib/models/dense';
 import { applyInTraining, applyInUse } from '../../lib/models/gan';
 import { Random } from '../../lib/random';
-import { trainGan } from '../../lib/training/loop';
+import { trainGan } from '../../lib/training/train-gan';
 import { PRESETS } from '../../lib/training/presets';
 import { assertClose } from '../assert-close';
 

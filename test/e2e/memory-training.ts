@@ -3,7 +3,7 @@ import { loadMnist } from '../../lib/data/mnist';
 import { batchesWithReplacement } from '../../lib/data/batches';
 import { tf } from '../../lib/backend';
 import { buildDenseGan } from '../../lib/models/dense';
-import { trainGan } from '../../lib/training/loop';
+import { trainGan } from '../../lib/training/train-gan';
 import { PRESETS } from '../../lib/training/presets';
 
 async function main() {

@@ -54,6 +54,24 @@ describe('drawLossCurves', () => {
     );
   });
 
+  it('draws the columns asked for, under the names that they are given', async () => {
+    const rows = [1, 2].map((step) => ({ step, epoch: step, painterL1: step / 4, judgeLoss: 3 }));
+    const curves = { L1: 'painterL1', 'judge loss': 'judgeLoss' };
+    const { alt } = await drawLossCurves({ rows }, { curves });
+    assert.equal(
+      alt,
+      "Line chart of losses up to epoch 2.0: L1 from 0.25 to 0.50, judge's from 3.00 to 3.00.",
+    );
+  });
+
+  it('names a column that the history does not have, and those that it has', () => {
+    const rows = [{ step: 1, epoch: 1, painterL1: 1 }];
+    return assert.rejects(drawLossCurves({ rows }, { curves: { L2: 'painterL2' } }), {
+      name: 'RangeError',
+      message: 'expected a column of the history (step, epoch, painterL1), but got painterL2',
+    });
+  });
+
   it('refuses a history without rows', () =>
     assert.rejects(drawLossCurves({ rows: [] }), {
       name: 'RangeError',

@@ -19,9 +19,9 @@ import { type Gan, applyInTraining, trainableVariables } from '../../lib/models/
 import { type Penalty, gradientPenalty, r1Penalty } from '../../lib/penalties';
 import { Random } from '../../lib/random';
 import { loadCheckpoint, saveCheckpoint } from '../../lib/training/checkpoint';
-import { trainGan } from '../../lib/training/loop';
+import { trainGan } from '../../lib/training/train-gan';
 import { createTrainingState } from '../../lib/training/state';
-import { descend } from '../../lib/training/step';
+import { descend } from '../../lib/training/descend';
 import { assertClose } from '../assert-close';
 import { SHORT, ringBatches, smallPointGan } from '../training/small-gan';
 

@@ -10,7 +10,7 @@ import {
 } from '../../lib/models/conditional-dcgan';
 import { applyInUse, trainableVariables } from '../../lib/models/gan';
 import { Random, normalOf } from '../../lib/random';
-import { trainGan } from '../../lib/training/loop';
+import { trainGan } from '../../lib/training/train-gan';
 import { createTrainingState } from '../../lib/training/state';
 import { updateDiscriminator, updateGenerator } from '../../lib/training/step';
 import { assertClose } from '../assert-close';

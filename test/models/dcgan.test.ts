@@ -11,7 +11,7 @@ import {
 } from '../../lib/models/dcgan';
 import { trainableVariables } from '../../lib/models/gan';
 import { Random, normalOf } from '../../lib/random';
-import { trainGan } from '../../lib/training/loop';
+import { trainGan } from '../../lib/training/train-gan';
 import { PRESETS } from '../../lib/training/presets';
 import { createTrainingState } from '../../lib/training/state';
 import { updateDiscriminator, updateGenerator } from '../../lib/training/step';

@@ -8,7 +8,7 @@ import {
   buildDenseGenerator,
 } from '../../lib/models/dense';
 import { Random } from '../../lib/random';
-import { trainGan } from '../../lib/training/loop';
+import { trainGan } from '../../lib/training/train-gan';
 import { SHORT } from '../training/small-gan';
 
 const weightsOf = (model: tf.LayersModel) => model.getWeights().map((w) => w.dataSync());

@@ -11,7 +11,7 @@ import {
   saveCheckpoint,
   writeCheckpoint,
 } from '../../lib/training/checkpoint';
-import { trainGan } from '../../lib/training/loop';
+import { trainGan } from '../../lib/training/train-gan';
 import { readTensorFile, writeTensorFile } from '../../lib/safetensors';
 import { type TrainingState, createTrainingState } from '../../lib/training/state';
 import { SHORT, ringBatches, smallImageBatches, smallImageGan, smallPointGan } from './small-gan';
@@ -114,8 +114,8 @@ describe('saveCheckpoint and loadCheckpoint', () => {
       {
         name: 'TypeError',
         message:
-          "expected a state of this GAN's training, but got one that moves other weights: " +
-          'make it with createTrainingState(gan, …)',
+          'expected a state of the training of these networks, but got one that moves other weights: ' +
+          'make it with createTrainingState(gan, …) or createGameState(game, …)',
       },
     );
     assert.ok(!readdirSync(folder).includes('never'));
@@ -123,7 +123,7 @@ describe('saveCheckpoint and loadCheckpoint', () => {
 
   it('keep notes beside the state', async () => {
     const { gan, state } = await trained(1);
-    writeCheckpoint(path, { gan, state, notes: { seed: 5, data: 'é' } });
+    writeCheckpoint(path, { game: gan, state, notes: { seed: 5, data: 'é' } });
     const before = tf.memory().numTensors;
     assert.deepEqual(readCheckpointNotes(path), { seed: 5, data: 'é' });
     assert.equal(tf.memory().numTensors, before);

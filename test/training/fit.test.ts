@@ -4,7 +4,7 @@ import type { tf } from '../../lib/backend';
 import { batchesByEpoch, batchesFrom } from '../../lib/data/batches';
 import { sampleRing } from '../../lib/data/points';
 import { Random } from '../../lib/random';
-import { trainGan } from '../../lib/training/loop';
+import { trainGan } from '../../lib/training/train-gan';
 import { createTrainingState } from '../../lib/training/state';
 import { SHORT, ringBatches, smallPointGan } from './small-gan';
 
@@ -14,8 +14,8 @@ describe('trainGan, of a state', () => {
     await assert.rejects(trainGan(smallPointGan(), ringBatches(), { ...SHORT, epochs: 1, state }), {
       name: 'TypeError',
       message:
-        "expected a state of this GAN's training, but got one that moves other weights: " +
-        'make it with createTrainingState(gan, …)',
+        'expected a state of the training of these networks, but got one that moves other weights: ' +
+        'make it with createTrainingState(gan, …) or createGameState(game, …)',
     });
   });
 

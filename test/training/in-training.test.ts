@@ -9,7 +9,7 @@ import { compileStep } from '../../lib/backend/compiled-step';
 import type { Gan } from '../../lib/models/gan';
 import { readWeights, writeWeights } from '../../lib/models/weights-file';
 import { loadCheckpoint, saveCheckpoint } from '../../lib/training/checkpoint';
-import { trainGan } from '../../lib/training/loop';
+import { trainGan } from '../../lib/training/train-gan';
 import { createTrainingState } from '../../lib/training/state';
 import { discriminatorStep } from '../../lib/training/step';
 import { SHORT, ringBatches, smallPointGan } from './small-gan';
@@ -31,7 +31,8 @@ async function forgotten(gan = smallPointGan()) {
 describe('trainGan, of what is in training already', () => {
   it('refuses the GAN, and the first training ends as if it had been alone', async () => {
     const { gan, ended } = await forgotten();
-    const sentence = 'this GAN is in training already: await the first training, or interrupt it';
+    const sentence =
+      'these networks are in training already: await the first training, or interrupt it';
     await assert.rejects(trainGan(gan, ringBatches(), options), { message: sentence });
     // The same networks under another name.
     await assert.rejects(trainGan({ ...gan }, ringBatches(), options), { message: sentence });

@@ -4,7 +4,8 @@ import { tf } from '../../lib/backend';
 import { batchesFrom } from '../../lib/data/batches';
 import { type Penalty, r1Penalty } from '../../lib/penalties';
 import { Random, normalOf } from '../../lib/random';
-import { type Progress, trainGan } from '../../lib/training/loop';
+import { type Progress } from '../../lib/training/loop';
+import { trainGan } from '../../lib/training/train-gan';
 import { createTrainingState } from '../../lib/training/state';
 import { assertClose } from '../assert-close';
 import {
@@ -247,7 +248,7 @@ describe('trainGan', () => {
     const state = createTrainingState(gan, SHORT);
     await assert.rejects(
       trainGan(gan, poisoned, { ...SHORT, epochs: 1, state }),
-      /^Error: step 3: the losses are not finite any more \(D NaN, G NaN\)/,
+      /^Error: step 3: the losses are not finite any more \(discriminatorLoss NaN, generatorLoss NaN\)/,
     );
     assert.equal(state.history.rows.length, 2);
   });

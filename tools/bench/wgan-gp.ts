@@ -3,7 +3,7 @@ import type { Optimizer, OptimizerSettings } from '../../lib/backend/optimizer';
 import { LOSSES } from '../../lib/losses';
 import { type Gan, applyInTraining } from '../../lib/models/gan';
 import type { Penalty } from '../../lib/penalties';
-import { descend } from '../../lib/training/step';
+import { descend } from '../../lib/training/descend';
 
 /** What a step works with. */
 export interface WganGpContext {

@@ -4,7 +4,7 @@ import { Optimizer } from '../../lib/backend/optimizer';
 import type { LabelledImages } from '../../lib/data/mnist';
 import { applyInTraining, trainableVariables } from '../../lib/models/gan';
 import { buildMnistClassifier } from '../../lib/models/mnist-classifier';
-import { descend } from '../../lib/training/step';
+import { descend } from '../../lib/training/descend';
 import { type LabelledBatch, type ShiftedBatches, shiftedBatches } from './shifted-batches';
 
 /** What the training goes by, apart from seed and epochs. */

@@ -33,7 +33,7 @@ import { type DcganOptions, buildDcganGan, buildDcganGenerator } from '../../lib
 import { buildDenseGan } from '../../lib/models/dense';
 import { type Gan, applyInUse } from '../../lib/models/gan';
 import { Random } from '../../lib/random';
-import { type TrainOptions, trainGan } from '../../lib/training/loop';
+import { type TrainOptions, trainGan } from '../../lib/training/train-gan';
 import { PRESETS } from '../../lib/training/presets';
 import { createTrainingState } from '../../lib/training/state';
 import type { ExperimentsCommand } from './options';

@@ -11,9 +11,10 @@ import { buildDenseGan } from '../../lib/models/dense';
 import type { Gan } from '../../lib/models/gan';
 import { Random } from '../../lib/random';
 import { loadCheckpoint, writeCheckpoint } from '../../lib/training/checkpoint';
-import { type Progress, trainGan } from '../../lib/training/loop';
+import type { Progress } from '../../lib/training/loop';
 import { PRESETS } from '../../lib/training/presets';
 import { type TrainingState, createTrainingState } from '../../lib/training/state';
+import { trainGan } from '../../lib/training/train-gan';
 import {
   type RunFolder,
   type RunSettings,
@@ -65,10 +66,10 @@ export async function runTraining(
       onProgress: (progress) => bar.show(progress),
       onEpoch: ({ epoch }: Progress) => {
         saveFrame(folder, gan, z, epoch);
-        writeCheckpoint(folder.checkpoint, { gan, state, notes: settings });
+        writeCheckpoint(folder.checkpoint, { game: gan, state, notes: settings });
       },
     });
-    writeCheckpoint(folder.checkpoint, { gan, state, notes: settings });
+    writeCheckpoint(folder.checkpoint, { game: gan, state, notes: settings });
   } finally {
     bar.stop();
     await dashboard?.close();

@@ -26,7 +26,7 @@ describe('createRunFolder and resumedSettings', () => {
     createRunFolder(folder);
     const gan = smallImageGan();
     const state = createTrainingState(gan, settings);
-    writeCheckpoint(folder.checkpoint, { gan, state, notes: settings });
+    writeCheckpoint(folder.checkpoint, { game: gan, state, notes: settings });
     return folder;
   };
 

@@ -3,7 +3,7 @@ import { loadMnist } from '../../../lib/data/mnist';
 import { buildTutorialGan } from '../tutorial-dcgan';
 import { buildDenseGan } from '../../../lib/models/dense';
 import type { Gan } from '../../../lib/models/gan';
-import { trainGan } from '../../../lib/training/loop';
+import { trainGan } from '../../../lib/training/train-gan';
 import { PRESETS } from '../../../lib/training/presets';
 import type { SideSettings } from './main';
 import { answerRound, roundRequests } from './rounds';
