@@ -23,6 +23,7 @@ export * from './losses';
 export * from './metrics/class-shares';
 export * from './metrics/classifier';
 export * from './metrics/classifier-file';
+export * from './metrics/distance';
 export * from './metrics/divergence';
 export * from './metrics/estimate';
 export * from './metrics/frechet';
