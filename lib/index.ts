@@ -4,6 +4,8 @@ export * from './backend/compiled-step';
 export * from './backend/optimizer';
 export * from './baselines/baseline';
 export * from './baselines/class-gaussian';
+export * from './baselines/independent-marginals';
+export * from './baselines/markov-chain';
 export * from './baselines/mean-image';
 export * from './baselines/nearest-neighbour';
 export * from './baselines/pca';
