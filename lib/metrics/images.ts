@@ -42,6 +42,20 @@ export function requirePairs(real: tf.Tensor, fake: tf.Tensor): void {
   );
 }
 
+/** @throws RangeError unless a mask is of 0 and 1 and `[n, height, width, 1]` of the images, or n is 1 */
+export function requireMask(name: string, mask: tf.Tensor4D, images: tf.Tensor4D): void {
+  const [count, height, width] = images.shape;
+  const isOne = tf.util.arraysEqual(mask.shape, [1, height, width, 1]);
+  if (!isOne && !tf.util.arraysEqual(mask.shape, [count, height, width, 1])) {
+    throw new RangeError(
+      `expected ${name} of [${count} or 1, ${height}, ${width}, 1], but got [${mask.shape.join(', ')}]`,
+    );
+  }
+  const off = tf.tidy(() => tf.max(tf.abs(tf.sub(tf.square(mask), mask))).dataSync()[0]);
+  if (off === 0) return;
+  throw new RangeError(`expected ${name} to hold 0 and 1, but got other numbers`);
+}
+
 /**
  * The mean, in float64, of a number that each image has. Images are taken a few thousand at a time, so that what is
  * worked out on the way stays small.

@@ -1,11 +1,11 @@
 import { tf } from '../backend';
-import { meanOfEach, meanOverImages, requirePairs } from './images';
+import { meanOfEach, meanOverImages, requireMask, requirePairs } from './images';
 
 /** Which pixels count. */
 export interface PixelErrorOptions {
   /**
-   * `[n, height, width, 1]` of 0 and 1: only pixels under a 1 count, such as those of a hole, or those that a
-   * translation should change. Default: all.
+   * `[n, height, width, 1]`, or `[1, height, width, 1]` the same for all, of 0 and 1: only pixels under a 1 count, such
+   * as those of a hole, or those that a translation should change. Default: all.
    */
   readonly mask?: tf.Tensor4D;
 }
@@ -60,20 +60,20 @@ function meanError(
     return meanOverImages([real, fake], (a, b) => meanOfEach(errorOf(tf.sub(a, b))));
   }
   const share = shareOf(mask, real);
-  const masked = [real, fake, mask];
-  return meanOverImages(masked, (a, b, m) => meanOfEach(tf.mul(errorOf(tf.sub(a, b)), m))) / share;
+  const all = tf.tidy(() => tf.tile(mask, [real.shape[0] / mask.shape[0], 1, 1, 1]));
+  try {
+    const masked = [real, fake, all];
+    return (
+      meanOverImages(masked, (a, b, m) => meanOfEach(tf.mul(errorOf(tf.sub(a, b)), m))) / share
+    );
+  } finally {
+    all.dispose();
+  }
 }
 
 /** Share of the pixels that a mask lets count. @throws RangeError when it is no mask of the images, or lets none */
 function shareOf(mask: tf.Tensor4D, images: tf.Tensor4D): number {
-  const shape = [...images.shape.slice(0, 3), 1];
-  if (!tf.util.arraysEqual(mask.shape, shape)) {
-    throw new RangeError(
-      `expected mask of [${shape.join(', ')}], but got [${mask.shape.join(', ')}]`,
-    );
-  }
-  const between = meanOverImages([mask], (m) => meanOfEach(tf.abs(tf.sub(tf.square(m), m))));
-  if (between !== 0) throw new RangeError('expected mask to hold 0 and 1, but got other numbers');
+  requireMask('mask', mask, images);
   const share = meanOverImages([mask], meanOfEach);
   if (share === 0) throw new RangeError('expected mask to hold a 1, but got only 0');
   return share;

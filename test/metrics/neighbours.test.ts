@@ -40,7 +40,11 @@ for (const [name, distance, a, b] of cases) {
       const [rows, others] = [a.arraySync(), b.arraySync()];
       const expected = rows.map((row) => nearest(row, others, slow).distance);
       assertClose(distances, expected, 1e-12);
-      assertClose(Array.from(indices, (other, i) => slow(rows[i], others[other])), expected, 1e-12); // prettier-ignore
+      assertClose(
+        Array.from(indices, (other, i) => slow(rows[i], others[other])),
+        expected,
+        1e-12,
+      );
     });
   });
 
