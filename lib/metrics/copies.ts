@@ -19,7 +19,7 @@ export interface CopyShareOptions {
  *
  * @param training `[n, ...]`; stays the caller's
  * @param fake `[m, ...]` of the same shape; stays the caller's
- * @throws RangeError when `within` is below 0, there are none, shapes differ or a number is not finite
+ * @throws RangeError when `within` is below 0, there are none, samples differ in size or a number is not finite
  */
 export function copyShare(
   training: tf.Tensor,
@@ -39,7 +39,7 @@ export function copyShare(
  *
  * @param sets training `[n, ...]`; real held out `[m, ...]` and fakes `[k, ...]` of the same shape; stay the caller's
  * @param distance default {@link EUCLIDEAN}; {@link JACCARD} for voxels
- * @throws RangeError when there are none, shapes differ or a number is not finite
+ * @throws RangeError when there are none, samples differ in size or a number is not finite
  */
 export function nearestRatio(
   sets: { readonly training: tf.Tensor; readonly heldOut: tf.Tensor; readonly fake: tf.Tensor },

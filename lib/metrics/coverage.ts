@@ -13,7 +13,7 @@ import { nearestNeighbours, readSamples } from './neighbours';
  * @param real `[n, ...]`; stays the caller's
  * @param fake `[m, ...]` of the same shape; stays the caller's
  * @param distance default {@link EUCLIDEAN}; {@link JACCARD} for voxels
- * @throws RangeError when there are none, shapes differ or a number is not finite
+ * @throws RangeError when there are none, samples differ in size or a number is not finite
  * @see Achlioptas et al. 2018, "Learning representations and generative models for 3D point clouds", section 2
  */
 export function coverage(real: tf.Tensor, fake: tf.Tensor, distance: Distance = EUCLIDEAN): number {
@@ -30,7 +30,7 @@ export function coverage(real: tf.Tensor, fake: tf.Tensor, distance: Distance = 
  * @param real `[n, ...]`; stays the caller's
  * @param fake `[m, ...]` of the same shape; stays the caller's
  * @param distance default {@link EUCLIDEAN}; {@link JACCARD} for voxels
- * @throws RangeError when there are none, shapes differ or a number is not finite
+ * @throws RangeError when there are none, samples differ in size or a number is not finite
  * @see Achlioptas et al. 2018, as {@link coverage}; Yang et al. 2019, "PointFlow", section 5, says what both hide
  */
 export function minimumMatchingDistance(

@@ -14,7 +14,7 @@ import { readSamples } from './neighbours';
  *
  * @param real `[n, ...]`, n at least 1; stays the caller's
  * @param fake `[m, ...]` of the same shape, m at least 1; stays the caller's
- * @throws RangeError when there are none, shapes differ or a number is not finite
+ * @throws RangeError when there are none, samples differ in size or a number is not finite
  * @see Székely and Rizzo 2013, "Energy statistics: a class of statistics based on distances", section 3 (without the
  *   root)
  */

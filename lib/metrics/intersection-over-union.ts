@@ -12,7 +12,7 @@ import { readSamples } from './neighbours';
  *
  * @param real `[n, ...]` of 0 and 1; stays the caller's
  * @param fake `[n, ...]` of 0 and 1, of the same shape; stays the caller's
- * @throws RangeError when there are none, shapes differ or a number is neither 0 nor 1
+ * @throws RangeError when there are none, samples differ in size or a number is neither 0 nor 1
  */
 export function intersectionOverUnion(real: tf.Tensor, fake: tf.Tensor): number {
   const [a, b] = [readShapes('real', real), readShapes('fake', fake)];

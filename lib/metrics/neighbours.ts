@@ -25,7 +25,10 @@ const NEVER = -1e38;
  */
 export function readSamples(name: string, samples: tf.Tensor, min = 1): Vectors {
   const [count, ...shape] = samples.shape;
-  const rows = samples.reshape<tf.Tensor2D>([count, tf.util.sizeFromShape(shape)]);
+  const rows = tf.tidy(() => {
+    const width = tf.util.sizeFromShape(shape);
+    return tf.cast(samples.reshape<tf.Tensor2D>([count, width]), 'float32'); // whole numbers too
+  });
   try {
     return readVectors(name, rows, min);
   } finally {

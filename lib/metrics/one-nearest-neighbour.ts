@@ -4,7 +4,7 @@ import { requireSameWidth } from './features';
 import { nearestNeighbours, nearestOthers, readSamples } from './neighbours';
 
 /** Shares, 0..1, of samples whose nearest other sample is of their own set. */
-export interface OneNearestNeighbour {
+export interface OneNearestNeighbourAccuracy {
   /** Of the real samples. */
   readonly real: number;
   /** Of the fakes. */
@@ -28,15 +28,15 @@ export interface OneNearestNeighbour {
  * @param real `[n, ...]`, n at least 2; best as many as there are and held out from training; stays the caller's
  * @param fake `[n, ...]`, as many, of the same shape; stays the caller's
  * @param distance default {@link EUCLIDEAN}; {@link JACCARD} for voxels
- * @throws RangeError when sets differ in size or shape, there are fewer than 2, or a number is not finite
+ * @throws RangeError when sets differ in number or size, there are fewer than 2, or a number is not finite
  * @see Lopez-Paz and Oquab 2017, "Revisiting classifier two-sample tests", section 3; for generators Xu et al. 2018,
  *   "An empirical study on evaluation metrics of generative adversarial networks", section 2
  */
-export function oneNearestNeighbour(
+export function oneNearestNeighbourAccuracy(
   real: tf.Tensor,
   fake: tf.Tensor,
   distance: Distance = EUCLIDEAN,
-): OneNearestNeighbour {
+): OneNearestNeighbourAccuracy {
   const [a, b] = [readSamples('real', real, 2), readSamples('fake', fake, 2)];
   requireSameWidth(a, b);
   if (a.count !== b.count) {
