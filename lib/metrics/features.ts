@@ -42,6 +42,10 @@ export function requireSameWidth(a: { width: number }, b: { width: number }): vo
   );
 }
 
+/** One of the vectors, without a copy. */
+export const rowAt = ({ width, values }: Vectors, row: number): Float32Array =>
+  values.subarray(row * width, (row + 1) * width);
+
 /** ‖aᵢ − bⱼ‖², summed in float64: exactly 0 for equal vectors. */
 export function squaredDistance(a: Vectors, i: number, b: Vectors, j: number): number {
   let sum = 0;

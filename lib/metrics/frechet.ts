@@ -21,7 +21,9 @@ const VECTORS_PER_DIMENSION = 2;
  * ‖μa − μb‖² + tr(Σa + Σb − 2(ΣaΣb)^½): 0 for equal moments, otherwise above. With a classifier of digits in Inception's place,
  * the FID. In units of the features squared, so comparable only under one classifier.
  *
- * It is biased upwards for few samples: compare sets of the same size.
+ * Features may be of any network or none, such as statistics of a sound. It is biased upwards for few samples: compare
+ * sets of the same size. The cube of the width decides what it takes: two sets of 2,000 features of 64
+ * numbers a twentieth of a second, of 256 numbers one, of 512 five.
  *
  * @param featuresA `[n, width]`, n at least 2·width; stays the caller's
  * @param featuresB `[m, width]`, m at least 2·width; stays the caller's

@@ -57,6 +57,12 @@ describe('frechetDistance', () => {
     assertClose(frechetDistance(a, b), 10, 1e-5); // float32 points
   });
 
+  it('is (μa − μb)² + (σa − σb)² for features of one number', () => {
+    // ±1 about 0 and ±3 about 5: sample variances 2 · 1² and 2 · 3²
+    const [a, b] = [tf.tensor2d([[-1], [1]]), tf.tensor2d([[2], [8]])];
+    assertClose(frechetDistance(a, b), 25 + (3 * Math.SQRT2 - Math.SQRT2) ** 2, 1e-9);
+  });
+
   it('is the same for covariances that commute, turned together', () => {
     const angle = 0.7;
     const a = crossOf([0, 0, 0], [1, 2, 0.5], angle);

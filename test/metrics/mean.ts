@@ -1,0 +1,3 @@
+/** The mean of at least one number. */
+export const mean = (values: readonly number[]): number =>
+  values.reduce((a, b) => a + b, 0) / values.length;
