@@ -1,7 +1,4 @@
-import type { NumberArray } from '../../lib/safetensors-format';
-
-/** A colour picture, `[height, width, 3]`. */
-export type RgbPicture = NumberArray<Uint8Array>;
+import type { RgbPicture } from '../../lib/data/packed-picture';
 
 /** The pixels of a PNG, JPEG or WebP file, sRGB; transparent ones on white. */
 export async function decodePicture(file: Uint8Array | string): Promise<RgbPicture> {
