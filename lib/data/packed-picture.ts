@@ -66,14 +66,16 @@ export function unpackPicture({ brightness, colour }: PackedPicture): RgbPicture
   const blueness = fromDifferences(colour.data.subarray(0, size / 4), width / 2);
   const redness = fromDifferences(colour.data.subarray(size / 4), width / 2);
   const data = new Uint8ClampedArray(size * 3); // rounds and keeps to 0..255
-  for (let i = 0; i < size; i++) {
-    const quarter = quarterOf(i, width);
-    const y = light[i] * STEP;
-    const b = (blueness[quarter] - GREY) * STEP;
-    const r = (redness[quarter] - GREY) * STEP;
-    data[3 * i] = y + 1.402 * r;
-    data[3 * i + 1] = y - 0.344136 * b - 0.714136 * r;
-    data[3 * i + 2] = y + 1.772 * b;
+  for (let i = 0, y = 0; y < height; y++) {
+    const colourRow = (y >> 1) * (width >> 1);
+    for (let x = 0; x < width; x++, i++) {
+      const value = light[i] * STEP;
+      const blue = (blueness[colourRow + (x >> 1)] - GREY) * STEP;
+      const red = (redness[colourRow + (x >> 1)] - GREY) * STEP;
+      data[3 * i] = value + 1.402 * red;
+      data[3 * i + 1] = value - 0.344136 * blue - 0.714136 * red;
+      data[3 * i + 2] = value + 1.772 * blue;
+    }
   }
   return { shape: [height, width, 3], data: new Uint8Array(data.buffer) };
 }

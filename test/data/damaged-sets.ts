@@ -28,7 +28,7 @@ const DAMAGES: readonly [
   ['no safetensors file', () => gzipSync('hello'), /expected a safetensors file/],
   [
     'a safetensors file, cut off before it was gzipped',
-    (whole) => gzipSync(gunzipSync(whole).subarray(0, -1)),
+    (whole) => gzipSync(gunzipSync(whole).subarray(0, -1), { level: 1 }),
     /its header promises \d+ bytes of tensors, but \d+ follow/,
   ],
   [
