@@ -38,11 +38,13 @@ export interface PairSet {
 }
 
 /**
- * Summer and winter from space: 32×32 patches of satellite pictures of the north, 28 to 73 degrees, where the seasons differ
- * (by 18 of 255 in the mean) and at least 60 % is land. About 1,470 pairs to train on, 79 held out, by longitude.
+ * Summer and winter from space: 32×32 patches of satellite pictures of the north, 28 to 73 degrees, where the seasons
+ * differ (by 18 of 255 in the mean) and at least 60 % is land. About 1,470 pairs to train on, 79 held out, by
+ * longitude.
  *
- * As pairs they teach a translation; shuffled apart they are two unpaired sets, whose true partners are known all the same. Which
- * summer turns white cannot be told from the picture alone: latitude decides. Pictures by NASA, packages MIT.
+ * As pairs they teach a translation; shuffled apart they are two unpaired sets, whose true partners are known all the
+ * same. Which summer turns white cannot be told from the picture alone: latitude decides. Pictures by NASA, packages
+ * MIT.
  *
  * @returns inputs: summer; targets: winter
  * @throws Error naming the file, what was found and what to do
@@ -52,8 +54,8 @@ export function loadSeasons(path?: string): PairSet {
 }
 
 /**
- * Satellite pictures and relief maps: 32×32 patches of all continents but Antarctica, at least 30 % land. About 7,200 pairs to train
- * on, 193 held out, by longitude.
+ * Satellite pictures and relief maps: 32×32 patches of all continents but Antarctica, at least 30 % land. About 7,200
+ * pairs to train on, 193 held out, by longitude.
  *
  * Satellite picture by NASA, map by Tom Patterson (shadedrelief.com), package MIT.
  *

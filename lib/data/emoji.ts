@@ -29,8 +29,8 @@ export interface Emoji {
 /**
  * Emoji in three styles, 32×32 in colour on white: those that all three styles have without a skin tone.
  *
- * Held out is one family ({@link emojiFamily}) in about six, so that the cook is not held out while her twin is trained on.
- * Licences: Noto Apache 2.0, Twemoji CC BY 4.0, Fluent MIT.
+ * Held out is one family ({@link emojiFamily}) in about six, so that the cook is not held out while her twin is trained
+ * on. Licences: Noto Apache 2.0, Twemoji CC BY 4.0, Fluent MIT.
  *
  * @throws Error naming the file, what was found and what to do
  */
@@ -55,14 +55,16 @@ export function loadEmoji(path?: string): { readonly train: Emoji; readonly test
 const SERIES = /oclock|thirty|arrow|button|moon|heart|keycap|square|circle|wheelchair|cane/;
 
 /** Words in which emoji of one subject differ. */
-const VARIANTS = new RegExp(
-  '\\b(mans?|mens?|womans?|womens?|person|people|boy|girl|male|female|mx|mrs|prince|princess|old|older|left|right|facing)\\b-?',
-  'g',
-);
+const VARIANT_WORDS = [
+  ...['man', 'mans', 'men', 'mens', 'woman', 'womans', 'women', 'womens', 'person', 'people'],
+  ...['boy', 'girl', 'male', 'female', 'mx', 'mrs', 'prince', 'princess', 'old', 'older'],
+  ...['left', 'right', 'facing'],
+];
+const VARIANTS = new RegExp(`\\b(${VARIANT_WORDS.join('|')})\\b-?`, 'g');
 
 /**
- * What emoji have in common that look much alike: `man-cook`, `woman-cook` and `cook` are of the family `cook`, and all clock
- * faces of one.
+ * What emoji have in common that look much alike: `man-cook`, `woman-cook` and `cook` are of the family `cook`, and all
+ * clock faces of one.
  */
 export function emojiFamily(name: string): string {
   const series = SERIES.exec(name);
@@ -73,7 +75,10 @@ export function emojiFamily(name: string): string {
 /** By a checksum, as good as chance but the same everywhere; this remainder leaves the long series to training. */
 const isHeldOut = (name: string): boolean => crc32(emojiFamily(name)) % 6 === 1;
 
-/** The largest number in the file, which keeps five bits a channel: two thirds of the bytes, for what the eye hardly sees. */
+/**
+ * The largest number in the file, which keeps five bits a channel: two thirds of the bytes, for what the eye hardly
+ * sees.
+ */
 const LEVELS = 31;
 
 function expand(images: { shape: readonly number[]; data: Uint8Array }): ByteImages {

@@ -9,9 +9,9 @@ const WHITE = 255;
 /**
  * Line drawings of pictures: black where neighbouring pixels differ, white elsewhere.
  *
- * The ink of a pixel grows with the largest difference, in any channel, within the 2×2 pixels that it is the upper left one
- * of: none up to 24 of 255, black from 96 on. So a line says that a border is there, and hardly how strong it is. Around the
- * picture the paper is white.
+ * The ink of a pixel grows with the largest difference, in any channel, within the 2×2 pixels that it is the upper left
+ * one of: none up to 24 of 255, black from 96 on. So a line says that a border is there, and hardly how strong it is.
+ * Around the picture the paper is white.
  *
  * @returns `[count, height, width, 1]`, 0 where there is a line to 255 where there is none
  */

@@ -4,9 +4,9 @@ import type { NumberArray } from '../safetensors-format';
 export type RgbPicture = NumberArray<Uint8Array>;
 
 /**
- * A colour picture as a set's file keeps it, in a sixth of the bytes: as JPEG does, brightness in full and colour in a quarter of
- * the pixels, both in 64 steps; and as PNG does, each number as its difference to what its neighbours let expect, which gzip
- * makes small.
+ * A colour picture as a set's file keeps it, in a sixth of the bytes: as JPEG does, brightness in full and colour in a
+ * quarter of the pixels, both in 64 steps; and as PNG does, each number as its difference to what its neighbours let
+ * expect, which gzip makes small.
  */
 export interface PackedPicture {
   /** `[height, width]` */
@@ -103,8 +103,8 @@ function fromDifferences(differences: Uint8Array, width: number): Uint8Array {
 }
 
 /**
- * What the numbers to the left and above let expect: the middle one of left, above, and left + above − upper left, so that
- * borders and slopes go on.
+ * What the numbers to the left and above let expect: the middle one of left, above, and left + above − upper left, so
+ * that borders and slopes go on.
  *
  * @see Weinberger, Seroussi, Sapiro 2000, "The LOCO-I lossless image compression algorithm", section III-A
  */

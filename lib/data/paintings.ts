@@ -11,8 +11,8 @@ const HELD_OUT = ['cafe-terrace-at-night', 'painter-on-his-way-to-work'];
  * Eight paintings by Vincent van Gogh, 1887 to 1890, 500 pixels high and 376 to 668 wide, to be cut into patches
  * (`cutPatches`): six to train on and two held out.
  *
- * They are in the public domain (he died in 1890). Eight paintings give texture and colours, not composition. Colour is kept in
- * a quarter of the pixels, as in most JPEG files.
+ * They are in the public domain (he died in 1890). Eight paintings give texture and colours, not composition. Colour is
+ * kept in a quarter of the pixels, as in most JPEG files.
  *
  * @throws Error naming the file, what was found and what to do
  */

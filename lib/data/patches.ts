@@ -10,11 +10,14 @@ export type Corner = readonly [top: number, left: number];
 export interface PatchOptions {
   /** Pixels of a side. Default 32. */
   readonly size?: number;
-  /** Pixels from one patch to the next, each way: `size` gives patches that share no pixel, half of it four times as many. */
+  /**
+   * Pixels from one patch to the next, each way: `size` gives patches that share no pixel, half of it four times as
+   * many.
+   */
   readonly step: number;
   /**
-   * Standard deviation of a patch's brightness (the mean of its channels, 0 to 255) from which on it is kept. Default 8, which
-   * leaves out plain sky and blurred background.
+   * Standard deviation of a patch's brightness (the mean of its channels, 0 to 255) from which on it is kept. Default
+   * 8, which leaves out plain sky and blurred background.
    */
   readonly minContrast?: number;
 }

@@ -47,8 +47,8 @@ export const setPath = (set: SetIdentity): string => join(dataFolder(), 'sets', 
 /**
  * Reads a set: a gzipped safetensors file.
  *
- * @throws Error naming the file, what was found and what to do, when it is missing, cut off, damaged, not gzipped, not a
- *   safetensors file, of another set or of another version
+ * @throws Error naming the file, what was found and what to do, when it is missing, cut off, damaged, not gzipped, not
+ *   a safetensors file, of another set or of another version
  */
 export function readSet(set: SetIdentity, path = setPath(set)): SetFile {
   const remedy = `Make it again with: npm run data -- ${set.name}`;

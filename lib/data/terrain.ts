@@ -44,8 +44,9 @@ export function loadHeights(path?: string): Heights {
 }
 
 /**
- * Terrain: 32×32 patches of {@link loadHeights} that are land for 60 % and not flat, each beside its neighbours by half of its
- * pixels. Held out is every fourth stripe of longitude. The eight turns and mirror images of a patch are terrain too.
+ * Terrain: 32×32 patches of {@link loadHeights} that are land for 60 % and not flat, each beside its neighbours by half
+ * of its pixels. Held out is every fourth stripe of longitude. The eight turns and mirror images of a patch are terrain
+ * too.
  *
  * @throws Error naming the file, what was found and what to do
  */

@@ -92,7 +92,8 @@ describe('loadReliefMaps', () => {
 
   it('knows where the Nile flows into the sea', () => {
     const { train } = loadReliefMaps();
-    const far = (i: number) => Math.hypot(train.latitudes[i] - 31.5, train.longitudes[i] - 31); // the Delta: 31.5° N, 31° E
+    // The Delta: 31.5° N, 31° E.
+    const far = (i: number) => Math.hypot(train.latitudes[i] - 31.5, train.longitudes[i] - 31);
     const nearest = train.latitudes.reduce((best, _, i) => (far(i) < far(best) ? i : best), 0);
     const pixel = (y: number, x: number) =>
       train.inputs.data.subarray(nearest * 3072 + (y * 32 + x) * 3);

@@ -28,8 +28,8 @@ export async function buildSet(
 }
 
 /**
- * A set as its file: gzipped safetensors. By fflate rather than by Node, whose zlib packs otherwise on another processor or in
- * another version.
+ * A set as its file: gzipped safetensors. By fflate rather than by Node, whose zlib packs otherwise on another
+ * processor or in another version.
  *
  * @throws RangeError when a line of a text holds a line break
  */

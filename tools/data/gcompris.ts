@@ -4,7 +4,10 @@ import { join } from 'node:path';
 import type { WantedPackage } from './definition';
 import { readRcc } from './rcc';
 
-/** Pictures of an educational program: photographs of many origins, paintings. Not all are free to take: choose by its copyright file. */
+/**
+ * Pictures of an educational program: photographs of many origins, paintings. Not all are free to take: choose by its
+ * copyright file.
+ */
 export const GCOMPRIS: WantedPackage = {
   registry: 'Debian',
   name: 'gcompris-qt-data',

@@ -30,8 +30,8 @@ export async function renderSvg(svg: string, size: number): Promise<RgbPicture> 
 }
 
 /**
- * A picture made smaller: each pixel is the mean of the area that it covers. Written out here, since the packages' own ways
- * round differently from processor to processor.
+ * A picture made smaller: each pixel is the mean of the area that it covers. Written out here, since the packages' own
+ * ways round differently from processor to processor.
  */
 export function shrink({ shape, data }: RgbPicture, height: number, width: number): RgbPicture {
   const [rows, columns] = [sharesOf(shape[0], height), sharesOf(shape[1], width)];

@@ -15,8 +15,8 @@ export const photos: SetDefinition<'skimage' | 'gcompris'> = {
     'Astronaut (Eileen Collins) by NASA, rocket by SpaceX: public domain, from scikit-image',
     'Cat (Chelsea) by Stefan van der Walt, coffee by Rachel Michetti: CC0, from scikit-image',
     'Moose by Ryan Hagerty, US Fish and Wildlife Service, public domain, from GCompris and Wikimedia Commons',
-    'Igloo by NOAA, solar panels by ENERGY.GOV, dam by László Szalai, windmill of Chesterton by G-Man, bucket by MarlonBSB: ' +
-      'public domain, from GCompris and Wikimedia Commons',
+    'Igloo by NOAA, solar panels by ENERGY.GOV, dam by László Szalai, windmill by G-Man, ' +
+      'bucket by MarlonBSB: public domain, from GCompris and Wikimedia Commons',
     'Solar cooker by Fluffyarse: CC0, from GCompris and Wikimedia Commons',
   ],
   packages: {
