@@ -8,6 +8,14 @@ export interface ByteImages {
   readonly data: Uint8Array;
 }
 
+/** One colour picture of any size. */
+export interface RgbPicture {
+  /** `[height, width, 3]` */
+  readonly shape: readonly number[];
+  /** Each 0 to 255, row by row, pixel by pixel. */
+  readonly data: Uint8Array;
+}
+
 /** Images as a tensor in the range asked for, float32 `[count, height, width, channels]`; the caller disposes. */
 export function pixelsOf(
   { shape, data }: ByteImages,

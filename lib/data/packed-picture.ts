@@ -1,7 +1,5 @@
 import type { NumberArray } from '../safetensors-format';
-
-/** A colour picture, `[height, width, 3]`, each number 0 to 255. */
-export type RgbPicture = NumberArray<Uint8Array>;
+import type { RgbPicture } from './images';
 
 /**
  * A colour picture as a set's file keeps it, in a sixth of the bytes: as JPEG does, brightness in full and colour in a

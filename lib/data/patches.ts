@@ -1,7 +1,6 @@
 import { requireInteger } from '../check';
-import type { ByteImages } from './images';
+import type { ByteImages, RgbPicture } from './images';
 import type { NamedPicture } from './picture-set';
-import type { RgbPicture } from './packed-picture';
 
 /** The upper left corner of a patch, in pixels. */
 export type Corner = readonly [top: number, left: number];

@@ -1,4 +1,5 @@
-import { type RgbPicture, packedNames, unpackPicture } from './packed-picture';
+import type { RgbPicture } from './images';
+import { packedNames, unpackPicture } from './packed-picture';
 import { type SetIdentity, readSet } from './set-file';
 
 /** A whole picture. */

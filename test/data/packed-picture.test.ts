@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 
-import { type RgbPicture, packPicture, unpackPicture } from '../../lib/data/packed-picture';
+import type { RgbPicture } from '../../lib/data/images';
+import { packPicture, unpackPicture } from '../../lib/data/packed-picture';
 
 /** A picture of this size whose pixels are given by their place. */
 function pictureOf(

@@ -1,4 +1,5 @@
-import { type RgbPicture, packPicture, packedNames } from '../../lib/data/packed-picture';
+import type { RgbPicture } from '../../lib/data/images';
+import { packPicture, packedNames } from '../../lib/data/packed-picture';
 import type { NumberArray } from '../../lib/safetensors-format';
 import type { SetContents } from './definition';
 import { crop, decodePicture, shrink } from './pictures';

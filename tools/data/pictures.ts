@@ -1,4 +1,4 @@
-import type { RgbPicture } from '../../lib/data/packed-picture';
+import type { RgbPicture } from '../../lib/data/images';
 
 /** The pixels of a PNG, JPEG or WebP file, sRGB; transparent ones on white. */
 export async function decodePicture(file: Uint8Array | string): Promise<RgbPicture> {

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 
 import { EARTH_SET, type PairSet, loadReliefMaps, loadSeasons } from '../../../lib/data/earth';
-import { pickImages } from '../../../lib/data/images';
-import { type RgbPicture, packedNames, packPicture } from '../../../lib/data/packed-picture';
+import { type RgbPicture, pickImages } from '../../../lib/data/images';
+import { packedNames, packPicture } from '../../../lib/data/packed-picture';
 import type { NumberArray } from '../../../lib/safetensors-format';
 import type { SetDefinition, SheetRow } from '../definition';
 import { crop, decodePicture, shrink } from '../pictures';
