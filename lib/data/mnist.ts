@@ -84,9 +84,14 @@ function requireDimensions(path: string, array: IdxArray, expected: number): Idx
 
 function toPixels({ shape, data }: IdxArray, range: PixelRange): tf.Tensor4D {
   const [count, height, width] = shape;
+  return tf.tensor4d(scalePixels(data, range), [count, height, width, 1]);
+}
+
+/** Bytes, 0 (black) to 255 (white), as numbers of the range asked for. */
+export function scalePixels(bytes: Uint8Array, range: PixelRange): Float32Array {
   const [scale, offset] = range === 'zeroToOne' ? [1 / 255, 0] : [2 / 255, -1];
   // One pass in JavaScript: tf.tensor of bytes would first make a copy of four bytes a pixel as int32.
-  const pixels = new Float32Array(data.length);
-  for (let i = 0; i < data.length; i++) pixels[i] = data[i] * scale + offset;
-  return tf.tensor4d(pixels, [count, height, width, 1]);
+  const pixels = new Float32Array(bytes.length);
+  for (let i = 0; i < bytes.length; i++) pixels[i] = bytes[i] * scale + offset;
+  return pixels;
 }

@@ -1,11 +1,29 @@
 import assert from 'node:assert/strict';
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 
-import { type Manifest, readManifest, sha256, verifyDataSet } from '../../lib/data/manifest';
+import {
+  type Manifest,
+  readManifest,
+  readSetRecords,
+  sha256,
+  verifyDataSet,
+} from '../../lib/data/manifest';
 import { mnistFolder } from '../../lib/data/mnist';
+import { SETS } from '../../tools/data/sets';
+
+/** Licences that ask for no copy of their text with the work, or for its address only. */
+const WITHOUT_TEXT = ['public domain', 'CC0-1.0', 'CC-BY-3.0', 'CC-BY-4.0'];
 
 const committed = readManifest('data/manifest.json');
 
@@ -28,6 +46,42 @@ describe('data/manifest.json', () => {
     assert.equal(sizes.get('t10k-images-idx3-ubyte'), 4 + 4 * 3 + 10_000 * 28 * 28);
     assert.equal(sizes.get('train-labels-idx1-ubyte'), 4 + 4 + 60_000);
     assert.equal(sizes.get('t10k-labels-idx1-ubyte'), 4 + 4 + 10_000);
+  });
+});
+
+describe('the sets of data/manifest.json', () => {
+  const records = readSetRecords('data/manifest.json');
+
+  it('are those that can be built', () => {
+    const names = SETS.map(({ set }) => set.name);
+    assert.deepEqual(Object.keys(records), names.sort());
+  });
+
+  it('are of the definitions that built them', () => {
+    for (const { set, title, licences, credit, packages } of SETS) {
+      const record = records[set.name];
+      assert.deepEqual([record.title, record.licences, record.credit], [title, licences, credit]);
+      const sums = (sources: readonly { sha256: string }[]) => sources.map((one) => one.sha256);
+      assert.deepEqual(sums(record.sources), sums(Object.values(packages)));
+    }
+  });
+
+  it('are on disk, byte for byte, each of at most 3 MB', () => {
+    for (const [name, { file }] of Object.entries(records)) {
+      const bytes = readFileSync(join('data/sets', file.name));
+      assert.deepEqual([bytes.length, sha256(bytes)], [file.bytes, file.sha256], name);
+      assert.ok(bytes.length <= 3_000_000, name);
+    }
+  });
+
+  it('say whom to name, from where they come, and under which licences whose texts lie beside', () => {
+    for (const { licences, credit, sources, file } of Object.values(records)) {
+      assert.ok(credit.length > 0 && sources.length > 0 && licences.length > 0);
+      assert.ok(sources.every((source) => /^[0-9a-f]{64}$/.test(source.sha256)));
+      for (const licence of licences.filter((one) => !WITHOUT_TEXT.includes(one))) {
+        assert.ok(existsSync(join('data/sets', dirname(file.name), 'licences', `${licence}.txt`)));
+      }
+    }
   });
 });
 

@@ -62,7 +62,8 @@ describe('the part with the Node packages', () => {
       ['for all systems but this one', { os: [`!${platform}`] }, undefined],
       ['for this machine', { os: [platform], cpu: [arch] }, 'node_modules/b is not 1.0.0'],
       ['for all systems but another', { os: ['!none'] }, 'node_modules/b is not 1.0.0'],
-      ['for any machine', {}, 'node_modules/b is not 1.0.0'],
+      ['for another C library', { os: [platform], cpu: [arch], libc: ['none'] }, undefined],
+      ['that names no machine, and may belong to one for another', {}, undefined],
     ] as const) {
       it(`${expected ? 'misses' : 'does not miss'} an optional package ${what}`, () => {
         lock({ 'node_modules/b': { version: '1.0.0', optional: true, ...optional } });

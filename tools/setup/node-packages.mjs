@@ -88,15 +88,30 @@ export function findFault(root) {
   if (!existsSync(recordPath)) return 'not installed';
   const installed = JSON.parse(readFileSync(recordPath, 'utf8')).packages;
   const locked = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')).packages;
-  for (const [path, { version, optional, os, cpu }] of Object.entries(locked)) {
-    if (path === '') continue;
-    // What is optional is there where it fits the machine: compiled programs come so.
-    if (optional && !(isMeant(os, process.platform) && isMeant(cpu, process.arch))) continue;
+  for (const [path, { version, optional, ...machine }] of Object.entries(locked)) {
+    if (path === '' || (optional && !isForHere(machine))) continue;
     if (installed[path]?.version !== version) return `${path} is not ${version}`;
     if (!existsSync(join(root, path, 'package.json'))) return `${path} is missing`;
   }
   return undefined;
 }
+
+/**
+ * Whether an optional package is to be there: compiled programs come so, each for a machine that it names. One that names none
+ * may belong to one for another machine.
+ *
+ * @param {{ os?: readonly string[], cpu?: readonly string[], libc?: readonly string[] }} machine
+ */
+function isForHere({ os, cpu, libc }) {
+  if (!os && !cpu) return false;
+  return isMeant(os, process.platform) && isMeant(cpu, process.arch) && isMeant(libc, LIBC);
+}
+
+const report = /** @type {{ header: { glibcVersionRuntime?: string } }} */ (
+  process.report.getReport()
+);
+/** As npm tells it. */
+const LIBC = report.header.glibcVersionRuntime ? 'glibc' : 'musl';
 
 /**
  * @param {readonly string[] | undefined} names such as `linux`, or `!win32` for all others; none means all

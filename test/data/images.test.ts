@@ -1,0 +1,40 @@
+import assert from 'node:assert/strict';
+
+import { type ByteImages, pickImages, pixelsOf } from '../../lib/data/images';
+import { assertClose } from '../assert-close';
+
+const IMAGES: ByteImages = {
+  shape: [3, 1, 2, 1],
+  data: Uint8Array.of(0, 51, 102, 153, 204, 255),
+};
+
+describe('pixelsOf', () => {
+  it('scales to 0..1', () => {
+    const pixels = pixelsOf(IMAGES);
+    assert.deepEqual(pixels.shape, [3, 1, 2, 1]);
+    assertClose(pixels.dataSync(), [0, 0.2, 0.4, 0.6, 0.8, 1]);
+  });
+
+  it('scales to −1..1 when asked', () => {
+    const pixels = pixelsOf(IMAGES, { range: 'minusOneToOne' });
+    assertClose(pixels.dataSync(), [-1, -0.6, -0.2, 0.2, 0.6, 1]);
+  });
+});
+
+describe('pickImages', () => {
+  it('gives images in the order asked for, one also twice', () => {
+    assert.deepEqual(pickImages(IMAGES, [2, 0, 2]), {
+      shape: [3, 1, 2, 1],
+      data: Uint8Array.of(204, 255, 0, 51, 204, 255),
+    });
+  });
+
+  for (const place of [-1, 3, 0.5, NaN]) {
+    it(`throws when asked for image ${place} of 3`, () => {
+      assert.throws(() => pickImages(IMAGES, [0, place]), {
+        name: 'RangeError',
+        message: `expected places from 0 to 2, but got ${place}`,
+      });
+    });
+  }
+});

@@ -1,0 +1,10 @@
+import type { SetDefinition } from '../definition';
+import { earth } from './earth';
+import { emoji } from './emoji';
+import { furniture } from './furniture';
+import { paintings } from './paintings';
+import { photos } from './photos';
+import { terrain } from './terrain';
+
+/** All sets of `data/sets`. To add one, add a line. */
+export const SETS: readonly SetDefinition[] = [earth, emoji, furniture, paintings, photos, terrain];
