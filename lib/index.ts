@@ -25,6 +25,7 @@ export * from './data/idx';
 export * from './data/images';
 export * from './data/manifest';
 export * from './data/mnist';
+export type { ImageOptions, PixelRange } from './data/pixel-range';
 export * from './data/outlines';
 export * from './data/paintings';
 export * from './data/patches';

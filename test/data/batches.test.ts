@@ -8,6 +8,7 @@ import {
   batchesWithReplacement,
   sideBySide,
 } from '../../lib/data/batches';
+import { type ByteImages, pixelsOf } from '../../lib/data/images';
 import { sampleRing } from '../../lib/data/points';
 import { assertClose } from '../assert-close';
 
@@ -190,6 +191,47 @@ describe('sideBySide', () => {
     assert.throws(() => sideBySide([sampler(4), sampler(2)]), {
       name: 'RangeError',
       message: 'expected batches of one size, but got 4 and 2',
+    });
+  });
+});
+
+describe('batches of images as bytes', () => {
+  const bytes: ByteImages = {
+    shape: [6, 2, 1, 1],
+    data: Uint8Array.from({ length: 12 }, (_, i) => 20 * i),
+  };
+  for (const range of ['zeroToOne', 'minusOneToOne'] as const) {
+    for (const sampler of [batchesWithReplacement, batchesByEpoch]) {
+      it(`are those of the same images as tensors, bit for bit (${sampler.name}, ${range})`, () => {
+        const options = { batchSize: 4, seed: 3, range };
+        const labels = tf.tensor1d([0, 1, 2, 3, 4, 5], 'int32');
+        const [ofBytes, ofTensor] = [
+          sampler([bytes, labels], options),
+          sampler([pixelsOf(bytes, { range }), labels], options),
+        ];
+        assert.deepEqual(ofBytes.exampleShape, [2, 1, 1]);
+        for (let i = 0; i < 4; i++) {
+          const [a, b] = [ofBytes.next(), ofTensor.next()];
+          assert.deepEqual(
+            a.map((tensor) => tensor.arraySync()),
+            b.map((tensor) => tensor.arraySync()),
+          );
+        }
+      });
+    }
+  }
+
+  it('come alone as one tensor, and keep none but the batch', () => {
+    const batches = batchesByEpoch(bytes, { batchSize: 2, seed: 1 });
+    const before = tf.memory().numTensors;
+    const batch = batches.next();
+    assert.deepEqual(batch.shape, [2, 2, 1, 1]);
+    assert.equal(tf.memory().numTensors, before + 1);
+  });
+
+  it('throw when what is beside them is not as many', () => {
+    assert.throws(() => batchesByEpoch([bytes, tf.tensor1d([1, 2])], { batchSize: 2, seed: 1 }), {
+      name: 'RangeError',
     });
   });
 });

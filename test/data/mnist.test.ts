@@ -22,6 +22,18 @@ describe('loadMnist', () => {
   before(() => (mnist = loadMnist()));
   after(() => tf.dispose([mnist.train.images, mnist.test.images]));
 
+  it('makes tensors when they are first asked for, once, and again after they are disposed', () => {
+    const { train } = loadMnist();
+    const { numTensors } = tf.memory();
+    const first = tf.tidy(() => train.images);
+    assert.equal(tf.memory().numTensors, numTensors + 1); // a tidy around it leaves it alone
+    assert.equal(train.images, first);
+    first.dispose();
+    assert.equal(train.images.isDisposed, false);
+    train.images.dispose();
+    assert.deepEqual(train.bytes.shape, [60_000, 28, 28, 1]);
+  });
+
   it('has 60,000 training and 10,000 test images of 28×28', () => {
     assert.deepEqual(mnist.train.images.shape, [60_000, 28, 28, 1]);
     assert.deepEqual(mnist.test.images.shape, [10_000, 28, 28, 1]);

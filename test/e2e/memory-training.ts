@@ -7,8 +7,8 @@ import { trainGan } from '../../lib/training/train-gan';
 import { PRESETS } from '../../lib/training/presets';
 
 async function main() {
-  const { images } = loadMnist().train;
-  const sampler = batchesWithReplacement(images, { batchSize: 64, seed: 1 });
+  const { bytes } = loadMnist().train;
+  const sampler = batchesWithReplacement(bytes, { batchSize: 64, seed: 1 });
   // 1,000 steps count as an epoch.
   const batches = Object.create(sampler, { stepsPerEpoch: { value: 1000 } }) as typeof sampler;
   const seen: { step: number; tensors: number; bytes: number; resident: number }[] = [];

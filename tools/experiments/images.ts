@@ -60,7 +60,7 @@ const averaged = (gan: Gan, averagedGenerator: tf.LayersModel): Gan => ({
 
 const dcganRun = ({ train }: ImageDataset, options: DcganOptions): ImageRun => ({
   gan: averaged(buildDcganGan(options), buildDcganGenerator(options)),
-  batches: batchesByEpoch(train.images, {
+  batches: batchesByEpoch(train.bytes, {
     batchSize: PRESETS.dcgan.batchSize,
     seed: options.seed,
   }),
@@ -71,17 +71,17 @@ const dcganRun = ({ train }: ImageDataset, options: DcganOptions): ImageRun => (
 const RUNS: Record<GeneratorName, (data: ImageDataset, seed: number) => ImageRun> = {
   dense: ({ train }, seed) => ({
     gan: buildDenseGan({ seed }),
-    batches: batchesWithReplacement(train.images, { batchSize: PRESETS.article.batchSize, seed }),
+    batches: batchesWithReplacement(train.bytes, { batchSize: PRESETS.article.batchSize, seed }),
     options: { ...PRESETS.article, seed },
   }),
   dcgan: (data, seed) => dcganRun(data, { seed }),
   dcganContinuous: (data, seed) => dcganRun(data, { seed, categories: 0 }),
   conditional: ({ train }, seed) => ({
     gan: averaged(buildConditionalDcganGan({ seed }), buildConditionalGenerator({ seed })),
-    batches: batchesByEpoch<[tf.Tensor, tf.Tensor]>(
-      [train.images, tf.tensor1d(train.labels, 'int32')],
-      { batchSize: PRESETS.dcgan.batchSize, seed },
-    ),
+    batches: batchesByEpoch([train.bytes, tf.tensor1d(train.labels, 'int32')], {
+      batchSize: PRESETS.dcgan.batchSize,
+      seed,
+    }),
     options: { ...PRESETS.dcgan, seed },
   }),
 };

@@ -1,6 +1,6 @@
 import { crc32 } from 'node:zlib';
 
-import type { tf } from '../../lib/backend';
+import type { ByteImages } from '../../lib/data/images';
 
 /** What tells one set of training images from another: plain data, fit for JSON. */
 export interface ImagesMark {
@@ -11,11 +11,10 @@ export interface ImagesMark {
   readonly checksum: number;
 }
 
-/** The mark of images `[count, height, width, 1]`. */
-export function markOf(images: tf.Tensor4D): ImagesMark {
-  const [count, height, width] = images.shape;
-  const { buffer, byteOffset, byteLength } = images.dataSync<'float32'>();
-  return { count, height, width, checksum: crc32(new Uint8Array(buffer, byteOffset, byteLength)) };
+/** The mark of images. */
+export function markOf({ shape, data }: ByteImages): ImagesMark {
+  const [count, height, width] = shape;
+  return { count, height, width, checksum: crc32(data) };
 }
 
 /**

@@ -84,10 +84,10 @@ function openRun(command: TrainCommand) {
   const before = command.resume ? resumedSettings(folder, command) : undefined;
   const start = before ?? newSettings(command);
   const { train } = start.data === undefined ? loadMnist() : loadIdx(start.data);
-  const settings: RunSettings = { ...start, images: markOf(train.images) };
+  const settings: RunSettings = { ...start, images: markOf(train.bytes) };
   const names = { run: folder.path, data: settings.data ?? 'MNIST' };
   if (before) requireSameImages(before.images, settings.images, names);
-  const batches = batchesWithReplacement(train.images, settings);
+  const batches = batchesWithReplacement(train.bytes, settings);
   const gan = buildDenseGan({ seed: settings.seed, exampleShape: batches.exampleShape });
   if (before) makeRunFolder(folder);
   else createRunFolder(folder);

@@ -26,9 +26,10 @@ export function runDcgan({ steps }: SideSettings): Promise<void> {
 
 /** MNIST's batches, in epochs of a round's steps. */
 function mnistBatches(stepsPerEpoch: number, batchSize: number): Batches {
-  const { train, test } = loadMnist();
-  test.images.dispose();
-  const batches = batchesWithReplacement(train.images, { batchSize, seed: article.seed });
+  const batches = batchesWithReplacement(loadMnist().train.bytes, {
+    batchSize,
+    seed: article.seed,
+  });
   // The object's own methods and its `state`, which must stay a getter, are found behind it.
   return Object.create(batches, { stepsPerEpoch: { value: stepsPerEpoch } }) as Batches;
 }
