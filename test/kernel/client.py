@@ -91,8 +91,10 @@ def run(manager, client, request):
         client.execute(cell["code"], stop_on_error=cell.get("stop_on_error", True))
         for cell in request["run"]
     ]
+    ended = threading.Event()
     if "interrupt_after" in request:
-        threading.Timer(request["interrupt_after"], manager.interrupt_kernel).start()
+        interrupting = (manager, request["interrupt_after"], ended)
+        threading.Thread(target=interrupt_until, args=interrupting, daemon=True).start()
     results = {i: {"outputs": []} for i in ids}
     waiting = set(ids)
     start = time.time()
@@ -107,6 +109,7 @@ def run(manager, client, request):
         elif kind == "status" and content["execution_state"] == "idle":
             results[parent]["ended"] = time.time() - start
             waiting.discard(parent)
+    ended.set()
     waiting = set(ids)
     while waiting:
         reply = client.get_shell_msg(timeout=10)
@@ -118,6 +121,13 @@ def run(manager, client, request):
         results[parent]["status"] = reply["content"]["status"]
         results[parent]["count"] = reply["content"].get("execution_count")
     return [results[i] for i in ids]
+
+
+def interrupt_until(manager, seconds, ended):
+    """Again after a while, as a reader would: on a busy machine the first may come before the cell runs."""
+    while not ended.wait(seconds):
+        manager.interrupt_kernel()
+        seconds = 5
 
 
 def answer(value):
