@@ -2,8 +2,9 @@ import { installBatchNorm } from './batch-norm';
 import { installGradients } from './gradients';
 import { installKernels } from './kernels';
 import { installLayers } from './layers';
-import { installTransposedConvolution } from './transposed-convolution';
+import { installRowConvolution } from './row-convolution';
 import { installSigmoidCrossEntropy } from './sigmoid-cross-entropy';
+import { installTransposedConvolution } from './transposed-convolution';
 
 // Imported for what it does: from here on, tf.* and tf.layers use the kernels and gradients of this folder.
 installKernels();
@@ -12,3 +13,4 @@ installBatchNorm();
 installLayers();
 installSigmoidCrossEntropy();
 installTransposedConvolution();
+installRowConvolution();
