@@ -1,10 +1,17 @@
 export * from './categorical-code';
+export * from './conv1d-transpose';
+export * from './depth-to-space';
 export * from './dropout';
 export * from './instance-noise';
+export * from './instance-normalization';
 export * from './minibatch-standard-deviation';
 export * from './packing';
+export * from './phase-shuffle';
+export * from './reflection-padding';
 export * from './spectral-conv2d';
 export * from './spectral-dense';
+export * from './up-sampling';
 export type { LayerOptions } from './input';
 export type { RandomLayerOptions } from './random-layer';
+export type { SeededLayerOptions } from './seeded-layer';
 export type { SpectralLayerOptions } from './spectral-layer';
