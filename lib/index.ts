@@ -10,6 +10,7 @@ export * from './data/idx';
 export * from './data/manifest';
 export * from './data/mnist';
 export * from './data/points';
+export * from './discrete-outputs';
 export * from './display';
 export * from './environment';
 export * from './experiments/discriminators';
