@@ -91,7 +91,7 @@ describe('a convolution along rows', () => {
         tf.conv2d(a as tf.Tensor4D, b as tf.Tensor4D, strides, 'same'),
       )([v, filter]);
     const [dx, dFilter] = both(x, [1, 4]);
-    const rows = tf.split(x, 3, 1).map((row) => both(row, [1, 4]));
+    const rows = tf.split(x, 3, 1).map((row) => both(row as tf.Tensor4D, [1, 4]));
     assertClose(
       dx.dataSync(),
       tf
