@@ -15,9 +15,7 @@ export function assertCompiles(build: () => tf.layers.Layer, inputs: readonly tf
     const layer = build();
     const output = (xs: readonly tf.Tensor[]) =>
       layer.apply(xs.length === 1 ? xs[0] : [...xs], { training: true }) as tf.Tensor;
-    if (!layer.built) {
-      layer.build(inputs.length === 1 ? inputs[0].shape : inputs.map(({ shape }) => shape));
-    }
+    layer.apply(inputs.length === 1 ? inputs[0] : [...inputs]); // builds it
     const start = layer.getWeights().map((weight) => weight.clone());
     const step: Step = (...xs) => tf.tidy(() => [output(xs), ...gradients(layer, output, xs)]);
     const runner = compileStep(step, [...inputs]);
