@@ -1,4 +1,5 @@
 import { replaceKernel, run } from './register';
+import { usesOneDnn } from './tensorflow-settings';
 import { backend, tf } from './tfjs';
 
 /** Attributes of tfjs's two gradients of a convolution; each has one of the two shapes. */
@@ -20,7 +21,7 @@ interface Blocks {
 
 /** From here on TensorFlow's own gradient in the input is as fast. */
 const FEW_CHANNELS = 4;
-/** From here on oneDNN has no fast gradient in the filter. */
+/** From here on there is no fast gradient in the filter. */
 const MANY_TAPS = 15;
 
 /**
@@ -28,8 +29,8 @@ const MANY_TAPS = 15;
  * memory what the row of its blocks `[length / stride, stride · channels]` is.
  *
  * Of 25 taps and stride 4 on 32 rows of 4,096 samples, the gradient in the one channel takes 0.35 of the time so, that
- * in the filter 0.1 (0.4 to 0.8 in the next layers, of 16 and 32 channels), a whole step of WaveGAN with R1 0.7 to 0.8.
- * With AVX2 only, or without oneDNN, 0.3 to 0.6 in the first layer, and 0.95 of a step.
+ * in the filter 0.1 (0.4 to 0.8 in the next layers, of 16 and 32 channels), a whole step of WaveGAN with R1 0.7. With
+ * AVX2 only, or without oneDNN, 0.3 to 0.6 in the first layer, and 0.94 of a step.
  *
  * @see Shi et al. 2016, "Is the deconvolution layer the same as a convolutional layer?", section 3
  */
@@ -48,12 +49,16 @@ export function installRowConvolution(): void {
   replaceKernel<FilterAttributes>('Conv2DBackpropFilter', ({ inputs, attrs }) => {
     const { x, dy } = inputs;
     const blocks = blocksOf(x.shape, attrs.filterShape, attrs);
-    if (blocks === undefined || attrs.filterShape[1] < MANY_TAPS) {
+    if (blocks === undefined || !isSlow(attrs.filterShape)) {
       return inFilter({ inputs: { x, dy }, attrs: { ...attrs }, backend });
     }
     return tf.tidy(() => gradientInFilter(x as tf.Tensor, dy as tf.Tensor, attrs, blocks));
   });
 }
+
+/** Whether TensorFlow's own gradient in a filter is slow: in one that is long, and without oneDNN of few channels too. */
+const isSlow = ([, taps, channels]: readonly number[]) =>
+  taps >= MANY_TAPS && (usesOneDnn || channels <= FEW_CHANNELS);
 
 /** Undefined where the rows are no whole number of blocks, or the filter is not of one row. */
 function blocksOf(
