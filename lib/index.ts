@@ -35,6 +35,7 @@ export * from './data/points';
 export * from './data/procedural-furniture';
 export * from './data/terrain';
 export * from './data/voxels';
+export * from './discrete-outputs';
 export * from './display';
 export * from './environment';
 export * from './experiments/discriminators';
