@@ -43,3 +43,17 @@ export function pickImages({ shape, data }: ByteImages, places: ArrayLike<number
   }
   return { shape: [places.length, height, width, channels], data: picked };
 }
+
+/** Images one after another; all of one size. @throws RangeError when there are none */
+export function joinImages(parts: readonly ByteImages[]): ByteImages {
+  if (parts.length === 0) throw new RangeError('expected at least one image, but got none');
+  const [, height, width, channels] = parts[0].shape;
+  const count = parts.reduce((sum, { shape }) => sum + shape[0], 0);
+  const data = new Uint8Array(count * height * width * channels);
+  let offset = 0;
+  for (const part of parts) {
+    data.set(part.data, offset);
+    offset += part.data.length;
+  }
+  return { shape: [count, height, width, channels], data };
+}

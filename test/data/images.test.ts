@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 
-import { type ByteImages, pickImages, pixelsOf } from '../../lib/data/images';
+import { type ByteImages, joinImages, pickImages, pixelsOf } from '../../lib/data/images';
 import { assertClose } from '../assert-close';
 
 const IMAGES: ByteImages = {
@@ -37,4 +37,18 @@ describe('pickImages', () => {
       });
     });
   }
+});
+
+describe('joinImages', () => {
+  it('puts images one after another', () => {
+    const joined = joinImages([pickImages(IMAGES, [2]), pickImages(IMAGES, [0, 1])]);
+    assert.deepEqual(joined, {
+      shape: [3, 1, 2, 1],
+      data: Uint8Array.of(204, 255, 0, 51, 102, 153),
+    });
+  });
+
+  it('throws when there are none, as their size is not known', () => {
+    assert.throws(() => joinImages([]), /expected at least one image, but got none/);
+  });
 });
