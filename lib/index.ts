@@ -7,6 +7,20 @@ export * from './dashboard';
 export * from './data/batches';
 export * from './data/earth';
 export * from './data/emoji';
+export { type Face } from './data/faces/face';
+export * from './data/faces/faces';
+export {
+  EXPRESSIONS,
+  EYE_COLOURS,
+  HAIR_COLOURS,
+  HAIR_STYLES,
+  type Expression,
+  type EyeColour,
+  type HairColour,
+  type HairStyle,
+  type Person,
+  personOf,
+} from './data/faces/person';
 export * from './data/furniture';
 export * from './data/idx';
 export * from './data/images';
