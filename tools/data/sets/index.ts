@@ -1,6 +1,8 @@
 import type { SetDefinition } from '../definition';
 import { body } from './body';
+import { brain } from './brain';
 import { earth } from './earth';
+import { ecg } from './ecg';
 import { emoji } from './emoji';
 import { furniture } from './furniture';
 import { head } from './head';
@@ -12,7 +14,9 @@ import { terrain } from './terrain';
 /** All sets of `data/sets`. To add one, add a line. */
 export const SETS: readonly SetDefinition[] = [
   body,
+  brain,
   earth,
+  ecg,
   emoji,
   furniture,
   head,
