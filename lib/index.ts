@@ -10,6 +10,7 @@ export * from './data/bodies/characters';
 export { drawBodies } from './data/bodies/draw-body';
 export * from './data/bodies/films';
 export * from './data/brain';
+export * from './data/cartoon-faces';
 export * from './data/earth';
 export * from './data/ecg';
 export * from './data/emoji';

@@ -29,9 +29,9 @@ export interface BrainSlices {
 /**
  * About 200 slices through one person's head with masks of the brain, every 2 mm, in three directions.
  *
- * Slices beside each other are near copies. So in each direction every fourth slab of 16 mm is held out, and the 4 mm on
- * each side of it are left out; only slices of other directions cross it, each in a line. It is one healthy brain: what
- * a network learns here it knows of this head, and of no other.
+ * Slices beside each other are near copies. So in each direction every fourth slab of 16 mm is held out, and the 4 mm
+ * on each side of it are left out; only slices of other directions cross it, each in a line. It is one healthy brain:
+ * what a network learns here it knows of this head, and of no other.
  *
  * Colin 27 (27 scans of one person, averaged) and its brain, as MRIcron ships them, BSD-3-Clause.
  *

@@ -1,5 +1,5 @@
 import type { GlassesFit } from './glasses';
-import { HEAD_REGIONS, type HeadModel, type HeadRegion } from './head-model';
+import type { HeadModel, HeadRegion } from './head-model';
 
 /** Where a head is, in metres. */
 export interface HeadFrame extends GlassesFit {
@@ -12,12 +12,9 @@ export interface HeadFrame extends GlassesFit {
  *
  * @param positions of a face at rest, so that expressions move nothing else
  */
-export function frameOf({ regions }: HeadModel, positions: Float32Array): HeadFrame {
-  const coordinates = (name: HeadRegion, axis: number): number[] => {
-    const region = HEAD_REGIONS.indexOf(name);
-    const places = [...regions.keys()].filter((place) => regions[place] === region);
-    return places.map((place) => positions[3 * place + axis]);
-  };
+export function frameOf({ placesIn }: HeadModel, positions: Float32Array): HeadFrame {
+  const coordinates = (region: HeadRegion, axis: number): number[] =>
+    placesIn[region].map((place) => positions[3 * place + axis]);
   const eyes = mean(coordinates('pupil', 1));
   return {
     middle: [0, eyes, mean(coordinates('pupil', 2))],

@@ -30,6 +30,8 @@ export interface HeadModel extends ShapeModel {
   readonly parts: Readonly<Record<(typeof HEAD_PARTS)[number], Uint16Array>>;
   /** Of each point its region: a place in {@link HEAD_REGIONS}. */
   readonly regions: Uint8Array;
+  /** Places of the points of each region. */
+  readonly placesIn: Readonly<Record<HeadRegion, readonly number[]>>;
   /** Names of the features, in each of which people differ: targets `NAME-less` and `NAME-more`. */
   readonly features: readonly string[];
 }
@@ -43,11 +45,18 @@ export function loadHeadModel(path?: string): HeadModel {
   const file = readSet(HEAD_SET, path);
   const model = readShapeModel(file);
   const regions = file.array('regions', 'uint8', 1).data;
+  const placesIn = HEAD_REGIONS.map((name, region) => {
+    const places = [...regions.keys()].filter((place) => regions[place] === region);
+    return [name, places] as const;
+  });
   const features = [...model.targets.keys()]
     .filter((name) => name.endsWith('-less'))
     .map((name) => name.slice(0, -'-less'.length));
   const [head, shortHair, longHair] = HEAD_PARTS.map((_, i) => trianglesOfPart(file, model, i));
-  return { ...model, regions, features, parts: { head, shortHair, longHair } };
+  return {
+    ...{ ...model, regions, features, parts: { head, shortHair, longHair } },
+    placesIn: Object.fromEntries(placesIn) as Record<HeadRegion, number[]>, // every region has an entry
+  };
 }
 
 let model: HeadModel | undefined;

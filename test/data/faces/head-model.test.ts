@@ -7,11 +7,9 @@ import { describeDamages } from '../damaged-sets';
 describe('loadHeadModel', () => {
   const model = loadHeadModel();
   const numPoints = model.positions.length / 3;
-  const placesOf = (region: (typeof HEAD_REGIONS)[number]) =>
-    [...model.regions.keys()].filter((i) => model.regions[i] === HEAD_REGIONS.indexOf(region));
 
   it('has a head of human size: the middle part 15 to 20 cm wide', () => {
-    const widths = placesOf('scalp').map((i) => model.positions[3 * i]);
+    const widths = model.placesIn.scalp.map((i) => model.positions[3 * i]);
     const width = Math.max(...widths) - Math.min(...widths);
     assert.ok(width > 0.15 && width < 0.2, `${width}`);
   });
@@ -23,8 +21,8 @@ describe('loadHeadModel', () => {
   });
 
   it('has every region, the two irises mirror images of each other', () => {
-    for (const region of HEAD_REGIONS) assert.ok(placesOf(region).length > 1, region);
-    const sides = placesOf('iris').map((i) => model.positions[3 * i]);
+    for (const region of HEAD_REGIONS) assert.ok(model.placesIn[region].length > 1, region);
+    const sides = model.placesIn.iris.map((i) => model.positions[3 * i]);
     assert.equal(sides.filter((x) => x > 0).length, sides.filter((x) => x < 0).length);
   });
 
