@@ -34,10 +34,13 @@ function regionNameOf({ point, group, normal, lip }: HeadPoint): HeadRegion {
 }
 
 function partOfEye([x, y, z]: Point): HeadRegion {
-  const far = Math.hypot(Math.abs(x) - IRIS.x, y - IRIS.y);
+  const far = lengthOf([Math.abs(x) - IRIS.x, y - IRIS.y, 0]);
   if (z < IRIS.minZ || far > IRIS.radius) return 'white';
   return far < IRIS.pupilRadius ? 'pupil' : 'iris';
 }
+
+/** Not Math.hypot, whose last digit differs from engine to engine. */
+const lengthOf = ([x, y, z]: Point): number => Math.sqrt(x * x + y * y + z * z);
 
 /** The inside of the mouth is a part of the skin that looks to the middle of the mouth. */
 function isInsideMouth([x, y, z]: Point, normal: Point): boolean {
@@ -69,9 +72,9 @@ function isScalp([x, y, z]: Point): boolean {
 export function sharesOf(targets: readonly Target[], numPoints: number): Float64Array {
   const shares = new Float64Array(numPoints);
   for (const target of targets) {
-    const longest = Math.max(...[...target.values()].map((shift) => Math.hypot(...shift)));
+    const longest = Math.max(...[...target.values()].map(lengthOf));
     for (const [place, shift] of target) {
-      shares[place] = Math.max(shares[place], Math.hypot(...shift) / longest);
+      shares[place] = Math.max(shares[place], lengthOf(shift) / longest);
     }
   }
   return shares;
