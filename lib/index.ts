@@ -18,19 +18,47 @@ export * from './budget';
 export * from './dashboard';
 export type { LiveLossHistory } from './dashboard-traces';
 export * from './data/batches';
+export { type Build, buildOf } from './data/bodies/build';
+export * from './data/bodies/characters';
+export { drawBodies } from './data/bodies/draw-body';
+export * from './data/bodies/films';
+export * from './data/brain';
+export * from './data/cartoon-faces';
 export * from './data/earth';
+export * from './data/ecg';
 export * from './data/emoji';
+export { type Face } from './data/faces/face';
+export * from './data/faces/faces';
+export {
+  EXPRESSIONS,
+  EYE_COLOURS,
+  HAIR_COLOURS,
+  HAIR_STYLES,
+  type Expression,
+  type EyeColour,
+  type HairColour,
+  type HairStyle,
+  type Person,
+  personOf,
+} from './data/faces/person';
 export * from './data/furniture';
 export * from './data/idx';
 export * from './data/images';
 export * from './data/manifest';
 export * from './data/mnist';
-export type { ImageOptions, PixelRange } from './data/pixel-range';
+export * from './data/motion/features';
+export { type StageView, drawFigures } from './data/motion/figures';
+export { type MotionClip, loadMotions } from './data/motion/motions';
+export * from './data/motion/poses';
+export { type Quaternion, type Vector } from './data/motion/quaternion';
+export * from './data/motion/skeleton';
+export * from './data/motion/windows';
 export * from './data/outlines';
 export * from './data/paintings';
 export * from './data/patches';
 export * from './data/photos';
 export * from './data/picture-set';
+export type { ImageOptions, PixelRange } from './data/pixel-range';
 export * from './data/points';
 export * from './data/procedural-furniture';
 export * from './data/terrain';

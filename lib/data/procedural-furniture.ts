@@ -1,5 +1,6 @@
 import { requireInteger } from '../check';
 import { Random } from '../random';
+import { Choices } from './choices';
 import { FURNITURE_CLASSES, FURNITURE_SIZE, type FurnitureClass } from './furniture';
 import { SolidBuilder } from './solid-builder';
 import type { Voxels } from './voxels';
@@ -80,28 +81,6 @@ function distinctPieces(count: number, seed: number): Piece[] {
     }
   }
   return pieces;
-}
-
-/** Choices made by random numbers, one after another. */
-class Choices {
-  private next = 0;
-
-  /** @param numbers each in [0, 1) */
-  constructor(private readonly numbers: Float32Array) {}
-
-  /** An integer from `min` to `max`, each as likely. */
-  integer(min: number, max: number): number {
-    return min + Math.floor(this.take() * (max - min + 1));
-  }
-
-  /** True in this share of the cases. */
-  happens(share: number): boolean {
-    return this.take() < share;
-  }
-
-  private take(): number {
-    return this.numbers[this.next++];
-  }
 }
 
 function buildPiece(kind: FurnitureClass, choices: Choices): Uint8Array {

@@ -7,12 +7,12 @@ import {
   loadFurniture,
 } from '../../../lib/data/furniture';
 import { makeFurniture } from '../../../lib/data/procedural-furniture';
+import { voxelise } from '../../../lib/data/voxelise';
 import { packBits, pickVoxels } from '../../../lib/data/voxels';
 import type { SetDefinition, SheetRow } from '../definition';
 import { drawSolids } from '../solids';
 import { spread } from '../spread';
 import { type Model, libraryPath, readModels } from '../sweet-home';
-import { voxelise } from '../voxelise';
 
 const LIBRARIES = ['BlendSwap-CC-0', 'BlendSwap-CC-BY', 'KatorLegaz', 'Scopia'];
 
