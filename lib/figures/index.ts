@@ -3,6 +3,7 @@ export * from './bars';
 export * from './estimates';
 export * from './histogram';
 export * from './image-grid';
+export * from './image-rows';
 export * from './lines';
 export * from './loss-curves';
 export * from './matrices';
