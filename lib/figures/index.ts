@@ -1,6 +1,7 @@
-export * from './animation';
+export { type AnimationOptions, drawAnimation } from './animation';
 export * from './bars';
 export * from './estimates';
+export * from './films';
 export * from './histogram';
 export * from './image-grid';
 export * from './image-rows';
