@@ -11,13 +11,15 @@ export interface FilmEncoding {
   readonly lastDelayMs: number;
   /** Of all frames together, 2 to 255: fewer make a smaller file. */
   readonly numColours: number;
+  /** Changes of at most this much of 255 are left out. Default 12, which the eye does not see in images. */
+  readonly tolerance?: number;
   readonly alt: string;
 }
 
 /** The place in the palette that stands for "as in the frame before": long runs of it take next to no bytes. */
 const UNCHANGED = 0;
 
-/** Changes of at most this much of 255 are left out: the eye does not see them, and they are most of a quiet film's bytes. */
+/** The eye does not see them, and they are most of a quiet film's bytes. */
 const TOLERANCE = 12;
 
 /**
@@ -30,19 +32,20 @@ const TOLERANCE = 12;
  */
 export async function encodeFilm(
   frames: readonly (Canvas | Image)[],
-  { delayMs, lastDelayMs, numColours, alt }: FilmEncoding,
+  { delayMs, lastDelayMs, numColours, tolerance = TOLERANCE, alt }: FilmEncoding,
 ): Promise<Picture> {
   const [width, height] = [frames[0].width, frames[0].height].map((side) =>
     Math.round(side / DENSITY),
   );
   const size = { width, height };
   const colours = commonColours(frames, size, numColours);
+  const isNear = nearnessOf(colours, tolerance);
   const gif = GIFEncoder();
   // What the reader sees: places in the GIF's palette, which begins with UNCHANGED and then has the colours.
   const shown = new Uint8Array(width * height).fill(UNCHANGED);
   for (const [i, frame] of frames.entries()) {
     const now = applyPalette(scaledPixels(frame, size), colours);
-    gif.writeFrame(updateShown(shown, now, colours), width, height, {
+    gif.writeFrame(updateShown(shown, now, isNear), width, height, {
       palette: i === 0 ? [[0, 0, 0], ...colours] : undefined, // the first frame's is that of all
       delay: i === frames.length - 1 ? lastDelayMs : delayMs,
       transparent: i > 0,
@@ -83,16 +86,24 @@ function commonColours(
   return quantize(samples, numColours);
 }
 
+/** Whether two colours of the palette count as one. */
+function nearnessOf(colours: Palette, tolerance: number): readonly (readonly boolean[])[] {
+  return colours.map((a) =>
+    colours.map((b) => a.every((part, i) => Math.abs(part - b[i]) <= tolerance)),
+  );
+}
+
 /**
  * The places that a frame writes: UNCHANGED where the colour shown already is near enough.
  *
  * @param shown is brought up to date
- * @param now places in `colours`
+ * @param now places in the colours
  */
-function updateShown(shown: Uint8Array, now: Uint8Array, colours: Palette): Uint8Array {
-  const isNear = colours.map((a) =>
-    colours.map((b) => a.every((part, i) => Math.abs(part - b[i]) <= TOLERANCE)),
-  );
+function updateShown(
+  shown: Uint8Array,
+  now: Uint8Array,
+  isNear: readonly (readonly boolean[])[],
+): Uint8Array {
   return now.map((colour, i) => {
     if (shown[i] !== UNCHANGED && isNear[shown[i] - 1][colour]) return UNCHANGED;
     shown[i] = colour + 1;

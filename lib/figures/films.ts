@@ -62,10 +62,12 @@ export function drawFilmStrip(films: readonly Film[], options: FilmStripOptions)
   const numFrames = requireFilms(films);
   const chosen = Array.from({ length: Math.ceil(numFrames / every) }, (_, i) => i * every);
   const columnNames = chosen.map((frame) => String(firstNumber + frame));
-  return tf.tidy(() => {
-    const rows = films.map(({ name, frames }) => ({ name, images: tf.gather(frames, chosen) }));
+  const rows = films.map(({ name, frames }) => ({ name, images: tf.gather(frames, chosen) }));
+  try {
     return drawImageRows(rows, { ...look, columnNames });
-  });
+  } finally {
+    rows.forEach(({ images }) => images.dispose());
+  }
 }
 
 /**
@@ -82,14 +84,23 @@ export async function drawFilms(films: readonly Film[], options: FilmsOptions): 
   requirePositive('lastDelayMs', lastDelayMs);
   const numFrames = requireFilms(films);
   const labels = films.some(({ name }) => name !== '') ? films.map(({ name }) => name) : undefined;
-  const grids = Array.from({ length: numFrames }, (_, i) =>
-    tf.tidy(() => {
-      const now = films.map(({ frames }) => tf.slice(frames, [i, 0, 0, 0], [1, -1, -1, -1]));
-      return drawImageGrid(tf.concat(now), { ...look, columns, labels });
-    }),
-  );
+  const grids = Array.from({ length: numFrames }, (_, i) => {
+    const images = framesAt(films, i);
+    try {
+      return drawImageGrid(images, { ...look, columns, labels });
+    } finally {
+      images.dispose();
+    }
+  });
   const numColours = films[0].frames.shape[3] === 1 ? NUM_GREYS : NUM_COLOURS;
   return encodeFilm(grids.map(decodeFrame), { delayMs, lastDelayMs, numColours, alt });
+}
+
+/** One frame of each film. */
+function framesAt(films: readonly Film[], frame: number): tf.Tensor4D {
+  return tf.tidy(() =>
+    tf.concat(films.map(({ frames }) => tf.slice(frames, [frame, 0, 0, 0], [1, -1, -1, -1]))),
+  );
 }
 
 /** @returns how many frames each film has */

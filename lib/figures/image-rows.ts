@@ -18,7 +18,7 @@ import {
 } from './sheet';
 
 /** Images that show the same thing of each example, such as what went into a network, or what came out. */
-export interface ImageRow {
+export interface NamedImages {
   /** On the left; a long one is broken into lines. */
   readonly name: string;
   /** `[count, height, width, 1 or 3]`, float32, as many as in every row; smaller ones are enlarged. They stay the caller's. */
@@ -49,7 +49,7 @@ const NAME_GAP = 6;
 const LABEL_HEIGHT = 15;
 
 /** A row with its place; lengths are in CSS pixels. */
-interface PlacedRow extends ImageRow {
+interface PlacedRow extends NamedImages {
   readonly nameLines: readonly string[];
   /** Side of the square that a pixel of an image becomes. */
   readonly zoom: number;
@@ -76,7 +76,7 @@ interface Layout {
  * @throws TypeError when images are not float32; RangeError when there is no row, a shape or the range is another, names or labels are
  *   not as many, or the picture would be too large
  */
-export function drawImageRows(rows: readonly ImageRow[], options: ImageRowsOptions): Picture {
+export function drawImageRows(rows: readonly NamedImages[], options: ImageRowsOptions): Picture {
   const { alt, columnNames, range = 'zeroToOne' } = options;
   requireRows(rows, columnNames);
   const layout = layOut(rows, options);
@@ -99,7 +99,7 @@ export function drawImageRows(rows: readonly ImageRow[], options: ImageRowsOptio
   return imagePicture(context.canvas, alt);
 }
 
-function requireRows(rows: readonly ImageRow[], columnNames?: readonly string[]): void {
+function requireRows(rows: readonly NamedImages[], columnNames?: readonly string[]): void {
   if (rows.length === 0) throw new RangeError('expected at least 1 row of images, but got 0');
   rows.forEach(({ images }) => requireImages(images));
   const [count] = rows[0].images.shape;
@@ -113,7 +113,7 @@ function requireRows(rows: readonly ImageRow[], columnNames?: readonly string[])
   if (columnNames) requireCount('names of columns, one an image', columnNames.length);
 }
 
-function layOut(rows: readonly ImageRow[], options: ImageRowsOptions): Layout {
+function layOut(rows: readonly NamedImages[], options: ImageRowsOptions): Layout {
   const scale = requireInteger('scale', options.scale ?? 2, { min: 1 });
   const gap = requireInteger('gap', options.gap ?? 4, { min: 0 });
   const sides = ([1, 2] as const).map((axis) =>
@@ -135,7 +135,7 @@ function layOut(rows: readonly ImageRow[], options: ImageRowsOptions): Layout {
 }
 
 /** How many times an image is enlarged before it is drawn as the largest. */
-function zoomOf({ name, images }: ImageRow, [height, width]: readonly number[]): number {
+function zoomOf({ name, images }: NamedImages, [height, width]: readonly number[]): number {
   const [, ownHeight, ownWidth] = images.shape;
   const zoom = height / ownHeight;
   if (Number.isInteger(zoom) && zoom * ownWidth === width) return zoom;

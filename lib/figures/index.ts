@@ -12,3 +12,4 @@ export { type Picture } from './picture';
 export * from './replay';
 export * from './scatter';
 export * from './scatter-panels';
+export * from './voxels';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 
 import { tf } from '../../lib/backend';
 import {
-  type ImageRow,
+  type NamedImages,
   type ImageRowsOptions,
   type Picture,
   drawImageRows,
@@ -76,7 +76,7 @@ describe('drawImageRows', () => {
   });
 
   const one = [1, 1, 1, 1];
-  const wrong: readonly [string, (() => ImageRow[]), Partial<ImageRowsOptions>, string][] = [
+  const wrong: readonly [string, (() => NamedImages[]), Partial<ImageRowsOptions>, string][] = [
     ['no row', () => [], {}, 'at least 1 row of images, but got 0'],
     ['rows of different lengths', () => [row('a', one, [0]), row('b', [2, 1, 1, 1], [0, 0])], {}, '1 images in the row b, as in the first, but got 2'],
     ['sizes that do not fit', () => [row('a', [1, 2, 2, 1], [0, 0, 0, 0]), row('b', [1, 3, 3, 1], new Array(9).fill(0))], {}, 'images of the row a that fit into 3 × 3 pixels a whole number of times, but got 2 × 2'],
@@ -96,12 +96,12 @@ describe('drawImageRows', () => {
   }
 });
 
-function row(name: string, shape: number[], values: number[]): ImageRow {
+function row(name: string, shape: number[], values: number[]): NamedImages {
   return { name, images: tf.tensor4d(values, shape as [number, number, number, number]) };
 }
 
 /** Draws, and disposes the rows. */
-function draw(rows: readonly ImageRow[], options: ImageRowsOptions): Picture {
+function draw(rows: readonly NamedImages[], options: ImageRowsOptions): Picture {
   try {
     return drawImageRows(rows, options);
   } finally {
@@ -109,5 +109,5 @@ function draw(rows: readonly ImageRow[], options: ImageRowsOptions): Picture {
   }
 }
 
-const pixels = (rows: readonly ImageRow[], options: ImageRowsOptions = PLAIN) =>
+const pixels = (rows: readonly NamedImages[], options: ImageRowsOptions = PLAIN) =>
   decodePng(draw(rows, options).data);
