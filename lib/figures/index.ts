@@ -13,3 +13,4 @@ export * from './replay';
 export * from './scatter';
 export * from './scatter-panels';
 export * from './voxels';
+export * from './relief';
