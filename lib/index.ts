@@ -44,6 +44,7 @@ export * from './models/points';
 export * from './models/weights-file';
 export * from './penalties';
 export * from './random';
+export * from './sound';
 export * from './training/checkpoint';
 export * from './training/history';
 export * from './training/loop';

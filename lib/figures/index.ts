@@ -12,5 +12,7 @@ export { type Picture } from './picture';
 export * from './replay';
 export * from './scatter';
 export * from './scatter-panels';
+export { type SpectrogramOptions, drawSpectrogram } from './spectrograms';
 export * from './voxels';
+export { type SoundPanelOptions, drawWaveform } from './waveforms';
 export * from './relief';

@@ -1,0 +1,2 @@
+export { type Sound, type SoundOptions, durationOf, soundsOf } from './sound';
+export * from './spectrogram';
