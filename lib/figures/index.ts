@@ -8,6 +8,7 @@ export * from './image-rows';
 export * from './lines';
 export * from './loss-curves';
 export * from './matrices';
+export * from './piano-rolls';
 export { type Picture } from './picture';
 export * from './replay';
 export * from './scatter';

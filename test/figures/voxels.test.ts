@@ -67,7 +67,8 @@ describe('drawVoxels', () => {
     shapes.dispose();
   });
 
-  const wrong: readonly [string, number[], Partial<VoxelOptions>, string][] = [
+  type Shape = [number, number, number, number, number];
+  const wrong: readonly [string, Shape, Partial<VoxelOptions>, string][] = [
     ['no shape', [0, 2, 2, 2, 1], {}, 'shapes of shape [count, height, depth, width, 1], but got [0, 2, 2, 2, 1]'],
     ['two channels', [1, 2, 2, 2, 2], {}, 'shapes of shape [count, height, depth, width, 1], but got [1, 2, 2, 2, 2]'],
     ['too few names', [2, 1, 1, 1, 1], { names: ['a'] }, '2 names, but got 1'],
@@ -79,7 +80,7 @@ describe('drawVoxels', () => {
   ]; // prettier-ignore
   for (const [what, shape, options, message] of wrong) {
     it(`refuses ${what}`, () => {
-      const shapes = tf.zeros(shape) as tf.Tensor5D; // as many axes as the cases have
+      const shapes = tf.zeros<tf.Rank.R5>(shape);
       assert.throws(() => drawVoxels(shapes, { alt: 'shapes', ...options }), {
         name: 'RangeError',
         message: `expected ${message}`,

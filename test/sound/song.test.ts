@@ -65,7 +65,7 @@ describe('requireSong', () => {
       [60, 0, 0],
     ] as const) {
       const [pitch, start, length] = note;
-      assert.throws(() => requireSong(withNote(...note)), {
+      assert.throws(() => requireSong(withNote(pitch, start, length)), {
         name: 'RangeError',
         message: `expected notes of bass with pitches from 0 to 127 within 16 steps, but got pitch ${pitch} from step ${start} for ${length}`,
       });
