@@ -20,6 +20,8 @@ export interface PanelOptions {
   /** Above and beside all panels, for a legend. Default: nothing. */
   readonly head?: number;
   readonly right?: number;
+  /** Least width of what stands between the edges, for a legend that is wider than the panels. Default 0. */
+  readonly minWidth?: number;
   /** Between panels and around all. Default 12. */
   readonly gap?: number;
 }
@@ -58,8 +60,8 @@ export function openPanels(options: PanelOptions): Panels {
     places.push(...row.map((i) => ({ left: left(i), top })));
     bottom = top + height + axisHeight + wordsHeight(below, row, CAPTION) + gap;
   }
-  const across = gap + columns * (width + axisWidth + gap) + (options.right ?? 0);
-  const context = createSheet(across, bottom);
+  const across = columns * (width + axisWidth + gap) - gap + (options.right ?? 0);
+  const context = createSheet(Math.max(across, options.minWidth ?? 0) + 2 * gap, bottom);
   places.forEach(({ left, top }, i) => {
     const place = { middle: left + width / 2, maxWidth: width + axisWidth };
     const head = top - WORD_GAP - linesHeight(above[i]?.length ?? 0, NAME);
