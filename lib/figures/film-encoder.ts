@@ -21,6 +21,8 @@ const UNCHANGED = 0;
 
 /** The eye does not see them, and they are most of a quiet film's bytes. */
 const TOLERANCE = 12;
+/** How far from white or black a colour of the palette is taken for it, of 255. */
+const NEAR_END = 5;
 
 /**
  * Frames as an animated GIF that plays for ever, at one pixel a CSS pixel.
@@ -83,7 +85,13 @@ function commonColours(
     const frame = frames[Math.round((i / Math.max(1, numSamples - 1)) * (frames.length - 1))];
     samples.set(scaledPixels(frame, size), i * length);
   }
-  return quantize(samples, numColours);
+  return quantize(samples, numColours).map(toPureEnds);
+}
+
+/** White that was averaged with its neighbours would show beside the page's, and black beside a picture's. */
+function toPureEnds(colour: number[]): number[] {
+  if (colour.every((part) => part >= 255 - NEAR_END)) return [255, 255, 255];
+  return colour.every((part) => part <= NEAR_END) ? [0, 0, 0] : colour;
 }
 
 /** Whether two colours of the palette count as one. */

@@ -14,6 +14,7 @@ export * from './replay';
 export * from './scatter';
 export * from './scatter-panels';
 export { type SpectrogramOptions, drawSpectrogram } from './spectrograms';
+export * from './skeletons';
 export * from './tiles';
 export * from './voxels';
 export { type SoundPanelOptions, drawWaveform } from './waveforms';
