@@ -2,6 +2,7 @@ import { type Canvas, type Image, createCanvas } from 'canvas';
 import { GIFEncoder, type Palette, applyPalette, quantize } from 'gifenc';
 import { setImmediate as pause } from 'node:timers/promises';
 
+import type { tf } from '../backend';
 import { DENSITY, type Picture, pixelsOf } from './picture';
 
 /** How a film plays, and what it may cost. */
@@ -23,6 +24,11 @@ const UNCHANGED = 0;
 const TOLERANCE = 12;
 /** How far from white or black a colour of the palette is taken for it, of 255. */
 const NEAR_END = 5;
+
+/** Colours that a film of images needs: few for grey; fewer than these show steps in skies and faces. */
+export function numColoursOf(images: tf.Tensor4D): number {
+  return images.shape[3] === 1 ? 24 : 96;
+}
 
 /**
  * Frames as an animated GIF that plays for ever, at one pixel a CSS pixel.

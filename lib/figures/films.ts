@@ -2,7 +2,7 @@ import { tf } from '../backend';
 import { requireInteger, requirePositive } from '../check';
 import type { PixelRange } from '../data/mnist';
 import { decodeFrame } from './animation';
-import { encodeFilm } from './film-encoder';
+import { encodeFilm, numColoursOf } from './film-encoder';
 import { drawImageGrid } from './image-grid';
 import { drawImageRows } from './image-rows';
 import type { Picture } from './picture';
@@ -44,10 +44,6 @@ export interface FilmsOptions extends FilmLook {
   /** Milliseconds the last frame is shown before they begin again. Default 1,000. */
   readonly lastDelayMs?: number;
 }
-
-/** Grey needs few; below this many, colours show steps in skies and faces. */
-const NUM_GREYS = 24;
-const NUM_COLOURS = 96;
 
 /**
  * Films laid out as rows of numbered frames, one film below the other: all that happens at one look.
@@ -92,7 +88,7 @@ export async function drawFilms(films: readonly Film[], options: FilmsOptions): 
       images.dispose();
     }
   });
-  const numColours = films[0].frames.shape[3] === 1 ? NUM_GREYS : NUM_COLOURS;
+  const numColours = numColoursOf(films[0].frames);
   return encodeFilm(grids.map(decodeFrame), { delayMs, lastDelayMs, numColours, alt });
 }
 
