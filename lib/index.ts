@@ -45,6 +45,7 @@ export * from './models/weights-file';
 export * from './penalties';
 export * from './random';
 export * from './sound';
+export { type MidiDisplayOptions, type SoundDisplayOptions } from './sound-outputs';
 export * from './training/checkpoint';
 export * from './training/history';
 export * from './training/loop';

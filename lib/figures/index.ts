@@ -9,7 +9,7 @@ export * from './lines';
 export * from './loss-curves';
 export * from './matrices';
 export * from './molecules';
-export * from './piano-rolls';
+export { type PianoRollOptions, drawPianoRoll } from './piano-rolls';
 export { type Picture } from './picture';
 export * from './replay';
 export * from './scatter';

@@ -35,7 +35,7 @@ export interface Panels {
 
 const NAME: Lettering = { size: 12, colour: INK };
 const CAPTION: Lettering = { size: 11, colour: MUTED_INK };
-const GAP = 12;
+export const PANEL_GAP = 12;
 const WORD_GAP = 3;
 
 /**
@@ -44,7 +44,7 @@ const WORD_GAP = 3;
  * @throws RangeError when there is no panel, names or captions are not as many, or the sheet would be too large
  */
 export function openPanels(options: PanelOptions): Panels {
-  const { count, width, height, names, captions, gap = GAP } = options;
+  const { count, width, height, names, captions, gap = PANEL_GAP } = options;
   const { left: axisWidth = 0, bottom: axisHeight = 0 } = options.margin ?? {};
   requireInteger('columns', options.columns, { min: 1 });
   requireWords({ names, captions }, count);

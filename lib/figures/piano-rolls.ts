@@ -5,7 +5,7 @@ import { type Note, type Song, type Track, requireSong } from '../sound/song';
 import { AXIS_HEIGHT, AXIS_WIDTH, type Tick, drawAxes } from './axes';
 import { colourSign, drawLegend, legendHeight } from './legend';
 import { COLOURS, FRAME, GRID_LINE } from './palette';
-import { drawEach, openPanels } from './panels';
+import { PANEL_GAP, drawEach, openPanels } from './panels';
 import { type Picture, chartPicture } from './picture';
 
 /** How to draw piano rolls. */
@@ -68,6 +68,11 @@ export function drawPianoRoll(songs: readonly Song[], options: PianoRollOptions)
   drawLegend(panels.context, legend, { left: panels.places[0].left, top: 8, width: across });
   drawEach(panels, (context, i) => drawRoll(context, songs[i], { rows, tracks, width, height }));
   return chartPicture(panels.context.canvas, alt);
+}
+
+/** Where in the picture of one song the roll lies. */
+export function pianoRollPlaces(width: number) {
+  return { left: PANEL_GAP + AXIS_WIDTH, width, gap: PANEL_GAP };
 }
 
 function rowsOf(songs: readonly Song[], rowHeight: number): Rows {

@@ -4,7 +4,7 @@ import { requirePositive } from '../check';
 import { type Sound, durationOf, requireSounds } from '../sound/sound';
 import { AXIS_HEIGHT, AXIS_WIDTH, drawAxes } from './axes';
 import { COLOURS, GRID_LINE } from './palette';
-import { drawEach, openPanels } from './panels';
+import { PANEL_GAP, drawEach, openPanels } from './panels';
 import { DENSITY, type Picture, chartPicture } from './picture';
 
 /** How to draw sounds, in panels of one size. */
@@ -21,6 +21,14 @@ export interface SoundPanelOptions {
   readonly height?: number;
 }
 
+/** CSS pixels for the numbers beside a wave: -1 to 1. */
+const WAVE_AXIS = 28;
+
+/** Where in {@link drawWaveform}'s picture each sound has its column, with its axis. */
+export function waveformPlaces(width: number) {
+  return { left: PANEL_GAP, width: WAVE_AXIS + width, gap: PANEL_GAP };
+}
+
 /**
  * Sounds as waves: the pressure over time, from −1 to 1, with seconds below. All have the time axis of the longest.
  *
@@ -29,7 +37,7 @@ export interface SoundPanelOptions {
 export function drawWaveform(sounds: readonly Sound[], options: SoundPanelOptions): Picture {
   requireSounds(sounds);
   const { width = 190, height = 70 } = options;
-  const panels = openSoundPanels(sounds, options, { width, height, left: 28 });
+  const panels = openSoundPanels(sounds, options, { width, height, left: WAVE_AXIS });
   const seconds = Math.max(...sounds.map(durationOf));
   drawEach(panels, (context, i) => {
     drawWave(context, sounds[i], { width, height, seconds });
