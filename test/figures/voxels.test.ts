@@ -58,7 +58,12 @@ describe('drawVoxels', () => {
       // A chair of 8 cells a side: a seat, a back, four legs.
       const values = new Float32Array(8 ** 3);
       const fill = (y: number, z: number, x: number) => (values[(y * 8 + z) * 8 + x] = 1);
-      for (let a = 1; a < 7; a++) for (let b = 1; b < 7; b++) [fill(3, a, b), fill(a + 1, 1, b)];
+      for (let a = 1; a < 7; a++) {
+        for (let b = 1; b < 7; b++) {
+          fill(3, a, b);
+          fill(a + 1, 1, b);
+        }
+      }
       for (const z of [1, 6]) for (const x of [1, 6]) for (let y = 0; y < 3; y++) fill(y, z, x);
       return tf.tensor5d(values, [1, 8, 8, 8, 1]).tile([2, 1, 1, 1, 1]) as tf.Tensor5D;
     });
