@@ -63,8 +63,9 @@ export function displayTable(rows: readonly TableRow[]): void {
 }
 
 /**
- * A player for a sound under the picture of its wave, which plays in a notebook and in the course's pages. Where sound cannot be played, the
- * picture and the sound's name are left. A second takes 8 KB at 8,000 samples a second; a lesson's sounds have 60 KB at most.
+ * A player for a sound under the picture of its wave, which plays in a notebook and in the course's pages. Where sound
+ * cannot be played, the picture and the sound's name are left. A second takes 8 KB at 8,000 samples a second; a
+ * lesson's sounds have 60 KB at most.
  *
  * @throws RangeError when the sound is empty, or an option is out of its range; Error outside a notebook
  */
@@ -87,7 +88,8 @@ export function displaySounds(sounds: readonly Sound[], options: SoundDisplayOpt
 /**
  * A song as a piano roll, with a player for the course's synthesiser and a MIDI file to take away.
  *
- * @throws RangeError when the song has more than 6 tracks, a note is outside it, or an option is out of its range; Error outside a notebook
+ * @throws RangeError when the song has more than 6 tracks, a note is outside it, or an option is out of its range;
+ *   Error outside a notebook
  */
 export function displayMidi(song: Song, options: MidiDisplayOptions = {}): void {
   writeSounds(songOutput(song, options));

@@ -17,8 +17,8 @@ export interface PlayerPlaces {
 }
 
 /**
- * Sounds as HTML: each with the browser's own player, which the keyboard reaches, and its name below, which stays where sound cannot be
- * played. Nothing is fetched: the sounds stand in it.
+ * Sounds as HTML: each with the browser's own player, which the keyboard reaches, and its name below, which stays where
+ * sound cannot be played. Nothing is fetched: the sounds stand in it.
  */
 export function playersHtml(
   players: readonly SoundPlayer[],

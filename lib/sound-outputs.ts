@@ -16,7 +16,10 @@ export interface SoundOutput {
 
 /** How to show sounds. */
 export interface SoundDisplayOptions {
-  /** What the pictures of the waves show, for those who cannot see them. Default: that they are waves, the sounds' names and seconds. */
+  /**
+   * What the pictures of the waves show, for those who cannot see them. Default: that they are waves, the sounds' names
+   * and seconds.
+   */
   readonly alt?: string;
   /** Sounds in a row, an integer. Default: at most 4. */
   readonly columns?: number;

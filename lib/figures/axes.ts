@@ -27,7 +27,10 @@ const TICK = 4;
 /** CSS pixels that a number on either axis needs at least. */
 const [TICK_SPACE_X, TICK_SPACE_Y] = [44, 26];
 
-/** Round numbers, 1, 2 or 5 times a power of ten apart, from one end of a range to the other: at most `maxCount`, or two. */
+/**
+ * Round numbers, 1, 2 or 5 times a power of ten apart, from one end of a range to the other: at most `maxCount`, or
+ * two.
+ */
 export function roundNumbers([low, high]: readonly [number, number], maxCount: number): number[] {
   const rough = (high - low) / Math.max(1, maxCount - 1);
   const power = 10 ** Math.floor(Math.log10(rough));

@@ -49,8 +49,8 @@ export interface FilmsOptions extends FilmLook {
  * Films laid out as rows of numbered frames, one film below the other: all that happens at one look.
  *
  * @param films at least 1, all of one length
- * @throws RangeError when there is none, a shape or the range is another, an option is out of its range, or the picture would be
- *   too large
+ * @throws RangeError when there is none, a shape or the range is another, an option is out of its range, or the picture
+ *   would be too large
  */
 export function drawFilmStrip(films: readonly Film[], options: FilmStripOptions): Picture {
   const { every = 1, firstNumber = 1, ...look } = options;
@@ -67,12 +67,12 @@ export function drawFilmStrip(films: readonly Film[], options: FilmStripOptions)
 }
 
 /**
- * Films side by side as one GIF that plays for ever, their names below them. Frames are shown at one pixel a CSS pixel, in at
- * most 96 colours.
+ * Films side by side as one GIF that plays for ever, their names below them. Frames are shown at one pixel a CSS pixel,
+ * in at most 96 colours.
  *
  * @param films at least 1, all of one shape
- * @throws RangeError when there is none, a shape or the range is another, an option is out of its range, or the picture would be
- *   too large
+ * @throws RangeError when there is none, a shape or the range is another, an option is out of its range, or the picture
+ *   would be too large
  */
 export async function drawFilms(films: readonly Film[], options: FilmsOptions): Promise<Picture> {
   const { columns = films.length, delayMs = 120, lastDelayMs = 1000, alt, ...look } = options;

@@ -21,7 +21,10 @@ import {
 export interface NamedImages {
   /** On the left; a long one is broken into lines. */
   readonly name: string;
-  /** `[count, height, width, 1 or 3]`, float32, as many as in every row; smaller ones are enlarged. They stay the caller's. */
+  /**
+   * `[count, height, width, 1 or 3]`, float32, as many as in every row; smaller ones are enlarged. They stay the
+   * caller's.
+   */
   readonly images: tf.Tensor4D;
   /** A number or a short word under each image. Default: none. */
   readonly labels?: ArrayLike<number | string>;
@@ -69,12 +72,13 @@ interface Layout {
 }
 
 /**
- * A table of images with named rows and columns: input, output and truth of a network, one example below the other, each pixel a
- * square. Rows may be grey or coloured, and of sizes that fit into the largest a whole number of times, as 8 × 8 into 32 × 32.
+ * A table of images with named rows and columns: input, output and truth of a network, one example below the other,
+ * each pixel a square. Rows may be grey or coloured, and of sizes that fit into the largest a whole number of times, as
+ * 8 × 8 into 32 × 32.
  *
  * @param rows at least 1, all with the same number of images
- * @throws TypeError when images are not float32; RangeError when there is no row, a shape or the range is another, names or labels are
- *   not as many, or the picture would be too large
+ * @throws TypeError when images are not float32; RangeError when there is no row, a shape or the range is another,
+ *   names or labels are not as many, or the picture would be too large
  */
 export function drawImageRows(rows: readonly NamedImages[], options: ImageRowsOptions): Picture {
   const { alt, columnNames, range = 'zeroToOne' } = options;

@@ -40,8 +40,8 @@ const PLACES: readonly LabelPlace[] = [
 ];
 
 /**
- * A place for the label of each point, one after another: the first of right, left, above, below and the corners where it covers least of
- * points and their bars, of labels that have their place, and of what is outside the area.
+ * A place for the label of each point, one after another: the first of right, left, above, below and the corners where
+ * it covers least of points and their bars, of labels that have their place, and of what is outside the area.
  *
  * @param area in CSS pixels; `lineHeight` is that of the labels
  */

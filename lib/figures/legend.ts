@@ -27,7 +27,9 @@ export function colourSign(name: string, colour: string): LegendEntry {
 
 /** CSS pixels that a legend is high when it is at most so wide. */
 export function legendHeight(entries: readonly LegendEntry[], width: number): number {
-  return entries.length === 0 ? 0 : (1 + Math.max(...layOut(entries, width).map(({ line }) => line))) * LINE + 4; // prettier-ignore
+  if (entries.length === 0) return 0;
+  const lines = layOut(entries, width).map(({ line }) => line);
+  return (1 + Math.max(...lines)) * LINE + 4;
 }
 
 /** Signs with their names beside each other, in lines that are at most `width` CSS pixels wide. */

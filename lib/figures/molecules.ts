@@ -36,11 +36,12 @@ const LOOK = {
 } as const;
 
 /**
- * Molecules as structural formulas, drawn by RDKit, several in a grid. What is no molecule, since its SMILES cannot be read or an atom
- * has too many bonds, is a crossed-out frame.
+ * Molecules as structural formulas, drawn by RDKit, several in a grid. What is no molecule, since its SMILES cannot be
+ * read or an atom has too many bonds, is a crossed-out frame.
  *
  * @param smiles at least 1, such as `CCO`
- * @throws RangeError when there is none, words are not as many, an option is out of its range, or the picture would be too large
+ * @throws RangeError when there is none, words are not as many, an option is out of its range, or the picture would be
+ *   too large
  * @see Weininger 1988, "SMILES, a chemical language and information system"
  */
 export async function drawMolecules(

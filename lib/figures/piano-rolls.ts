@@ -40,8 +40,9 @@ interface Rows {
 }
 
 /**
- * Songs as piano rolls: time from left to right in beats, pitch upwards, each track in its colour, and drums in rows of their own below.
- * Light lines are beats and the C of each octave (C4 is the middle one, 60 in MIDI), darker ones bars of four beats.
+ * Songs as piano rolls: time from left to right in beats, pitch upwards, each track in its colour, and drums in rows of
+ * their own below. Light lines are beats and the C of each octave (C4 is the middle one, 60 in MIDI), darker ones bars
+ * of four beats.
  *
  * @param songs at least 1, of at most 6 tracks; tracks of one name have one colour
  * @throws RangeError when there are others, a note is outside its song, or an option is out of its range
@@ -167,7 +168,10 @@ function drawGrid(
   }
 }
 
-/** A bar with a little room after it, so that notes of one pitch stay apart; a drum's is as long as a step, whatever it is. */
+/**
+ * A bar with a little room after it, so that notes of one pitch stay apart; a drum's is as long as a step, whatever it
+ * is.
+ */
 function drawNote(
   context: CanvasRenderingContext2D,
   { pitch, start, length }: Note,

@@ -41,8 +41,8 @@ const NUM_COLOURS = 128;
  * Height maps as shaded relief, several in a grid: green is low and white is high, and light falls from the upper left.
  *
  * @param heights `[count, height, width, 1]` in 0..1, float32; stays the caller's
- * @throws TypeError when heights are not float32; RangeError when the shape or the range is another, there is none, words are not as
- *   many, an option is out of its range, or the picture would be too large
+ * @throws TypeError when heights are not float32; RangeError when the shape or the range is another, there is none,
+ *   words are not as many, an option is out of its range, or the picture would be too large
  */
 export function drawRelief(heights: tf.Tensor4D, options: ReliefOptions): Picture {
   const { names, captions, alt } = options;

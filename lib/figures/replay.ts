@@ -14,7 +14,9 @@ import { type IndexedImage, encodePng, toNearestIndices } from './png';
 export interface ReplayFrame {
   /** Passes over the data so far; 0 is before training. */
   readonly epoch: number;
-  /** `[count, height, width, 1 or 3]` in 0..1, what G made of z that are the same in every frame; stays the caller's. */
+  /**
+   * `[count, height, width, 1 or 3]` in 0..1, what G made of z that are the same in every frame; stays the caller's.
+   */
   readonly images: tf.Tensor4D;
 }
 

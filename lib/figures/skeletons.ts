@@ -61,11 +61,12 @@ const [MARGIN, LINE] = [8, 3];
 const HEAD = 0.06;
 
 /**
- * Stick figures side by side, all at one scale on one floor, each in the middle of its place; limbs in colours, nearer ones on top.
+ * Stick figures side by side, all at one scale on one floor, each in the middle of its place; limbs in colours, nearer
+ * ones on top.
  *
  * @param poses `[count, joints, 2 or 3]`: to the right, up, and in space towards the front; stays the caller's
- * @throws RangeError when the shape is another, there is none, a number is not finite, a bone leads to a joint that there is not, words
- *   are not as many, an option is out of its range, or the picture would be too large
+ * @throws RangeError when the shape is another, there is none, a number is not finite, a bone leads to a joint that
+ *   there is not, words are not as many, an option is out of its range, or the picture would be too large
  */
 export function drawSkeletons(poses: tf.Tensor3D, options: SkeletonOptions): Picture {
   const figures = posesOf(poses, options);
@@ -73,7 +74,8 @@ export function drawSkeletons(poses: tf.Tensor3D, options: SkeletonOptions): Pic
 }
 
 /**
- * Motions side by side as one GIF that plays for ever: {@link drawSkeletons} of each moment. The eye goes along with each figure.
+ * Motions side by side as one GIF that plays for ever: {@link drawSkeletons} of each moment. The eye goes along with
+ * each figure.
  *
  * @param motions `[count, frames, joints, 2 or 3]`; stays the caller's
  * @throws RangeError as drawSkeletons

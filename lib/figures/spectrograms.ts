@@ -28,8 +28,8 @@ const LETTERS: Lettering = { size: 10, colour: INK };
 const LEGEND = { gap: 4, width: 10, numbers: 46 };
 
 /**
- * Sounds as spectrograms: how loud each frequency is at each moment, on a scale of decibels. Time is below, in seconds, frequency beside,
- * in kHz; all have the axes of the longest and of the highest rate, and the same shades.
+ * Sounds as spectrograms: how loud each frequency is at each moment, on a scale of decibels. Time is below, in seconds,
+ * frequency beside, in kHz; all have the axes of the longest and of the highest rate, and the same shades.
  *
  * @throws RangeError when there is no sound, one is empty, or an option is out of its range
  */

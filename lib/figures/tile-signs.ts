@@ -50,7 +50,12 @@ const SIGNS: Readonly<Record<TileSign, (context: CanvasRenderingContext2D, size:
     },
     diamond: (context, size) => {
       context.beginPath();
-      [[0.5, 0.1], [0.9, 0.5], [0.5, 0.9], [0.1, 0.5]].forEach(([x, y]) => context.lineTo(x * size, y * size)); // prettier-ignore
+      [
+        [0.5, 0.1],
+        [0.9, 0.5],
+        [0.5, 0.9],
+        [0.1, 0.5],
+      ].forEach(([x, y]) => context.lineTo(x * size, y * size));
       context.fill();
     },
     ladder: (context, size) => {

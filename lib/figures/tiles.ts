@@ -59,10 +59,10 @@ export const SOKOBAN_TILES: readonly Tile[] = [
 /**
  * Levels of tiles as maps, several in a grid, with a legend of the kinds that occur.
  *
- * @param levels `[count, height, width]`, each tile's kind from 0, int32 or whole numbers; stays the caller's. Of one-hot levels
- *   `[count, height, width, kinds]` take `tf.argMax(levels, 3)`
- * @throws RangeError when the shape is another, a kind is not among the tiles, words are not as many, an option is out of its range, or
- *   the picture would be too large
+ * @param levels `[count, height, width]`, each tile's kind from 0, int32 or whole numbers; stays the caller's. Of
+ *   one-hot levels `[count, height, width, kinds]` take `tf.argMax(levels, 3)`
+ * @throws RangeError when the shape is another, a kind is not among the tiles, words are not as many, an option is out
+ *   of its range, or the picture would be too large
  */
 export function drawTiles(levels: tf.Tensor3D, options: TileOptions): Picture {
   const { tiles, names, captions, alt } = options;

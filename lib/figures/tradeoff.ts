@@ -59,12 +59,12 @@ interface Scale {
 }
 
 /**
- * Methods in the plane of two measures, the reader's picture of what one costs in the other: points with names and error bars, those of
- * a series joined, told apart by colour and shape.
+ * Methods in the plane of two measures, the reader's picture of what one costs in the other: points with names and
+ * error bars, those of a series joined, told apart by colour and shape.
  *
  * @param series 1 to 6
- * @throws RangeError when there are others or no point, a number is not finite, an error is below 0, limits do not rise, or a number is
- *   not above 0 on a logarithmic axis
+ * @throws RangeError when there are others or no point, a number is not finite, an error is below 0, limits do not
+ *   rise, or a number is not above 0 on a logarithmic axis
  * @see Blau and Michaeli 2018, "The perception–distortion tradeoff"
  */
 export async function drawTradeoff(
@@ -196,7 +196,10 @@ function errorLayers(rows: readonly Row[], { x, y, color }: Record<string, unkno
     mark: { type: 'rule', strokeWidth: 1.5, opacity: 0.7 },
     encoding: { x, y, color, ...ends },
   });
-  const [level, upright] = [rows.filter(({ xError = 0 }) => xError > 0), rows.filter(({ yError = 0 }) => yError > 0)]; // prettier-ignore
+  const [level, upright] = [
+    rows.filter(({ xError = 0 }) => xError > 0),
+    rows.filter(({ yError = 0 }) => yError > 0),
+  ];
   return [
     bars(
       level.map((row) => ({ ...row, x: row.ends[0], end: row.ends[1] })),

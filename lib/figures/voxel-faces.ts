@@ -46,8 +46,8 @@ export function projection(size: Triple, { azimuth, elevation }: ViewAngles) {
 }
 
 /**
- * The faces that are turned to the eye and not covered by a neighbour, from the farthest to the nearest: painted in this order,
- * nearer ones hide what is behind them.
+ * The faces that are turned to the eye and not covered by a neighbour, from the farthest to the nearest: painted in
+ * this order, nearer ones hide what is behind them.
  */
 export function visibleFaces(grid: VoxelGrid, view: ViewAngles): VoxelFace[] {
   const { toPlane, toEye } = projection(grid.size, view);

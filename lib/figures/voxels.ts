@@ -39,7 +39,10 @@ export interface TurntableOptions extends VoxelOptions {
   readonly delayMs?: number;
 }
 
-/** How sides that look up, to the front or back, and to the left or right are lit: a part of the way to white or to black. */
+/**
+ * How sides that look up, to the front or back, and to the left or right are lit: a part of the way to white or to
+ * black.
+ */
 const LIGHT = [
   ['#ffffff', 0.45],
   ['#ffffff', 0.1],
@@ -55,12 +58,13 @@ const NUM_COLOURS = 64;
 const NUM_FILM_COLOURS = 32;
 
 /**
- * Shapes of cubes, several in a grid: shaded, without perspective, each on its floor. Sides in a corner are darker, so that seats and
- * legs stand apart.
+ * Shapes of cubes, several in a grid: shaded, without perspective, each on its floor. Sides in a corner are darker, so
+ * that seats and legs stand apart.
  *
- * @param shapes `[count, height, depth, width, 1]`: from the floor up, from back to front, from left to right; stays the caller's
- * @throws RangeError when the shape is another, there is none, names, captions or colours are not as many, an option is out of its range,
- *   or the picture would be too large
+ * @param shapes `[count, height, depth, width, 1]`: from the floor up, from back to front, from left to right; stays
+ *   the caller's
+ * @throws RangeError when the shape is another, there is none, names, captions or colours are not as many, an option is
+ *   out of its range, or the picture would be too large
  */
 export function drawVoxels(shapes: tf.Tensor5D, options: VoxelOptions): Picture {
   return chartPicture(drawShapes(gridsOf(shapes, options), options), options.alt, NUM_COLOURS);
@@ -143,7 +147,8 @@ function drawFloor(
 ): void {
   const { toPlane } = projection(size, view);
   const [, depth, width] = size;
-  const corners = [[0, 0], [depth, 0], [depth, width], [0, width]].map(([z, x]) => toPlane([0, z, x])); // prettier-ignore
+  const floor = [[0, 0], [depth, 0], [depth, width], [0, width]]; // prettier-ignore
+  const corners = floor.map(([z, x]) => toPlane([0, z, x]));
   tracePolygon(context, corners, unit);
   context.fillStyle = FLOOR;
   context.fill();

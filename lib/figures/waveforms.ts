@@ -47,7 +47,9 @@ export function drawWaveform(sounds: readonly Sound[], options: SoundPanelOption
   return chartPicture(panels.context.canvas, options.alt);
 }
 
-/** Panels for sounds, with room for their axes: `left` CSS pixels for the numbers beside them, and `right` for a legend. */
+/**
+ * Panels for sounds, with room for their axes: `left` CSS pixels for the numbers beside them, and `right` for a legend.
+ */
 export function openSoundPanels(
   sounds: readonly Sound[],
   options: SoundPanelOptions,

@@ -39,8 +39,8 @@ function drumAt(pitch: number): Drum {
 }
 
 /**
- * One hit, in −1..1, until it is 60 dB quieter: a sine that falls to its pitch, and noise without its low frequencies, each of which dies
- * away.
+ * One hit, in −1..1, until it is 60 dB quieter: a sine that falls to its pitch, and noise without its low frequencies,
+ * each of which dies away.
  *
  * @param pitch as in General MIDI; of a drum that the kit does not have, its neighbour sounds
  */

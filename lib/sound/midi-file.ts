@@ -19,11 +19,13 @@ const PROGRAMS: Readonly<Record<Exclude<Instrument, 'drums'>, number>> = {
 };
 
 /**
- * A song as a MIDI file, which any music program opens: its tempo, and a track for each of its own, drums on channel 10.
+ * A song as a MIDI file, which any music program opens: its tempo, and a track for each of its own, drums on channel
+ * 10.
  *
  * Written by midi-file 1.2.4 (MIT), plain JavaScript without dependencies.
  *
- * @throws RangeError when a note is outside the song or not a pitch, or there are more tracks than channels: 15 and drums
+ * @throws RangeError when a note is outside the song or not a pitch, or there are more tracks than channels: 15 and
+ *   drums
  * @see "Standard MIDI Files 1.0", 1988, and "General MIDI System Level 1", 1991
  */
 export function encodeMidi(song: Song): Buffer {

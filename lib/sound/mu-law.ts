@@ -2,8 +2,8 @@
 const [BIAS, LOUDEST] = [132, 32_635];
 
 /**
- * Samples as µ-law bytes, by the telephone's table: a sample a byte, with an error of about 3 % of its size at most, so that quiet sounds stay
- * clean. Samples outside −1..1 are clipped, NaN is silence.
+ * Samples as µ-law bytes, by the telephone's table: a sample a byte, with an error of about 3 % of its size at most, so
+ * that quiet sounds stay clean. Samples outside −1..1 are clipped, NaN is silence.
  *
  * @see ITU-T G.711, "Pulse code modulation of voice frequencies", table 2b
  */

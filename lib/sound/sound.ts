@@ -24,7 +24,8 @@ export interface SoundOptions {
  * The sounds that a network made, or of a data set's tensor.
  *
  * @param waves `[count, samples]` or `[count, samples, 1]` in −1..1, float32; stays the caller's
- * @throws TypeError when waves are not float32; RangeError when the shape is another, names are not as many, or the rate is not above 0
+ * @throws TypeError when waves are not float32; RangeError when the shape is another, names are not as many, or the
+ *   rate is not above 0
  */
 export function soundsOf(
   waves: tf.Tensor2D | tf.Tensor3D,

@@ -26,7 +26,8 @@ export interface Spectrogram {
 const SILENCE = 1e-10;
 
 /**
- * The short-time Fourier transform of a sound under a Hann window, as levels. What lies before and after the sound counts as silence.
+ * The short-time Fourier transform of a sound under a Hann window, as levels. What lies before and after the sound
+ * counts as silence.
  *
  * @throws RangeError when the sound is empty, or the window is not as described
  */

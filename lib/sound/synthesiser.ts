@@ -29,8 +29,8 @@ const PEAK = 0.9;
 const TAIL = 0.25;
 
 /**
- * A song played by a simple synthesiser: tones from overtones, plucked strings, drums from falling sines and noise. The same song and seed
- * give the same sound; the loudest sample is 0.9, so that nothing is clipped.
+ * A song played by a simple synthesiser: tones from overtones, plucked strings, drums from falling sines and noise. The
+ * same song and seed give the same sound; the loudest sample is 0.9, so that nothing is clipped.
  *
  * @throws RangeError when a note is outside the song or not a pitch, or an option is not above 0
  */

@@ -38,7 +38,8 @@ export function hertzOf(pitch: number): number {
 }
 
 /**
- * One note of an instrument that has pitches, in about −1..1: overtones added up, but for the guitar, a string that is plucked.
+ * One note of an instrument that has pitches, in about −1..1: overtones added up, but for the guitar, a string that is
+ * plucked.
  *
  * @param random gives the pluck; others draw nothing
  */
@@ -77,8 +78,8 @@ function addOvertones(
 /**
  * A plucked string: noise that runs around a loop as long as the tone's period, and is smoothed each time.
  *
- * @see Karplus and Strong 1983, "Digital synthesis of plucked-string and drum timbres"; and for lengths between samples Jaffe and Smith
- *   1983, "Extensions of the Karplus–Strong plucked-string algorithm"
+ * @see Karplus and Strong 1983, "Digital synthesis of plucked-string and drum timbres"; and for lengths between samples
+ *   Jaffe and Smith 1983, "Extensions of the Karplus–Strong plucked-string algorithm"
  */
 function pluck({ pitch, seconds, sampleRate }: VoicedNote, random: Random): Float32Array {
   const release = 0.1;

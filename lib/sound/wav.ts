@@ -8,7 +8,8 @@ export const WAV_HEADER_BYTES = 58;
 const MU_LAW = 7;
 
 /**
- * A sound as a WAV file of µ-law samples, which every browser plays: a byte a sample, so 8 KB for a second at 8,000 samples a second.
+ * A sound as a WAV file of µ-law samples, which every browser plays: a byte a sample, so 8 KB for a second at 8,000
+ * samples a second.
  *
  * @throws RangeError when the sound is empty, or its rate is not above 0
  * @see "Multimedia Programming Interface and Data Specifications 1.0", 1991, and its revision 3 of 1994

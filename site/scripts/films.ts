@@ -1,6 +1,6 @@
 /**
- * The button of a film: stops it, by showing its first frame, and plays it from the beginning. A film stands still at first for readers who
- * have asked their system for less motion.
+ * The button of a film: stops it, by showing its first frame, and plays it from the beginning. A film stands still at
+ * first for readers who have asked their system for less motion.
  */
 export function addFilmButton(film: HTMLElement): void {
   const image = film.querySelector('img');

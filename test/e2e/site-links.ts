@@ -28,7 +28,9 @@ export class SiteFiles {
     });
   }
 
-  /** What a page may load that is not shared with others: itself, its pictures with the stills of its films, and its sounds. */
+  /**
+   * What a page may load that is not shared with others: itself, its pictures with the stills of its films, and its sounds.
+   */
   weight(file: string): number {
     const media = this.page(file)('main img, main source, main audio')
       .toArray()

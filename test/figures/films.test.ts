@@ -5,7 +5,10 @@ import { type Film, drawFilmStrip, drawFilms } from '../../lib/figures';
 import { readGif } from './gif-frames';
 import { decodePng } from './picture-pixels';
 
-/** Frames of one pixel, without a name: with scale 3 and gap 1 each is a square of 6 pixels of the file, with 2 around it. */
+/**
+ * Frames of one pixel, without a name: with scale 3 and gap 1 each is a square of 6 pixels of the file, with 2 around
+ * it.
+ */
 const LOOK = { alt: 'films', scale: 3, gap: 1 };
 
 describe('drawFilmStrip', () => {

@@ -10,7 +10,9 @@ import {
 import { decodePng } from './picture-pixels';
 import { assertSnapshot } from './snapshot';
 
-/** One pixel an image, without names: with scale 3 and gap 1 each is a square of 6 pixels, with 2 between and around. */
+/**
+ * One pixel an image, without names: with scale 3 and gap 1 each is a square of 6 pixels, with 2 between and around.
+ */
 const PLAIN = { alt: 'rows', scale: 3, gap: 1 };
 
 describe('drawImageRows', () => {

@@ -15,7 +15,8 @@ const [BLUE, ORANGE] = ['#1a80ba', '#d96e1a'];
 
 describe('drawVoxels', () => {
   it('draws a cube as large as its place in the grid', () => {
-    // Two cells fill 100 / (2 √2) CSS pixels each, so that they fit from wherever they are seen; two pixels of the file each.
+    // Two cells fill 100 / (2 √2) CSS pixels each, so that they fit from wherever they are seen; two pixels of the file
+    // each.
     const places = placesOf(draw([[0, 0, 0]], FRONT), BLUE);
     const side = (2 * 100) / (2 * Math.SQRT2);
     assertClose(places.length, side ** 2, 4 * side);

@@ -1,5 +1,6 @@
 /**
- * The frequency at which a sound repeats itself, by the first high peak of its autocorrelation, between samples by a parabola.
+ * The frequency at which a sound repeats itself, by the first high peak of its autocorrelation, between samples by a
+ * parabola.
  *
  * @param hertz where it is looked for: from 0.7 to 1.4 times as much
  */

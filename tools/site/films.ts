@@ -6,8 +6,8 @@ import { imagePicture } from '../../lib/figures/picture';
 import { encodePath } from './page';
 
 /**
- * Gives each film its first frame as a still beside it, which is what readers see who have asked their system for less motion, with or
- * without scripts; and a button, that the pages' script brings to life. A replay has its own.
+ * Gives each film its first frame as a still beside it, which is what readers see who have asked their system for less
+ * motion, with or without scripts; and a button, that the pages' script brings to life. A replay has its own.
  */
 export async function addStills($: CheerioAPI, site: string): Promise<void> {
   for (const element of $('img[src$=".gif"]').toArray()) {

@@ -7,8 +7,8 @@ import { encodePath } from './page';
 const SOUND = /^data:audio\/([a-z]+);base64,(.*)$/s;
 
 /**
- * Puts the sounds of a page into files of their own, named after their cells, and the songs to take away beside them: the page is there
- * without them, and a sound comes when it is played.
+ * Puts the sounds of a page into files of their own, named after their cells, and the songs to take away beside them:
+ * the page is there without them, and a sound comes when it is played.
  *
  * @param below of the files, below the site's folder: sounds/17_sound
  */
