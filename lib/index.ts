@@ -114,6 +114,8 @@ export * from './models/points';
 export * from './models/weights-file';
 export * from './penalties';
 export * from './random';
+export * from './sound';
+export { type MidiDisplayOptions, type SoundDisplayOptions } from './sound-outputs';
 export * from './training/checkpoint';
 export * from './training/descend';
 export * from './training/draw';
