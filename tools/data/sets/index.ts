@@ -4,7 +4,10 @@ import { emoji } from './emoji';
 import { furniture } from './furniture';
 import { paintings } from './paintings';
 import { photos } from './photos';
+import { spokenDigits } from './spoken-digits';
 import { terrain } from './terrain';
 
 /** All sets of `data/sets`. To add one, add a line. */
-export const SETS: readonly SetDefinition[] = [earth, emoji, furniture, paintings, photos, terrain];
+export const SETS: readonly SetDefinition[] = [
+  ...[earth, emoji, furniture, paintings, photos, spokenDigits, terrain],
+];
