@@ -5,6 +5,7 @@ export * from './backend/optimizer';
 export * from './budget';
 export * from './dashboard';
 export * from './data/batches';
+export * from './data/drums';
 export * from './data/earth';
 export * from './data/emoji';
 export * from './data/furniture';

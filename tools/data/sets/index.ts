@@ -1,4 +1,5 @@
 import type { SetDefinition } from '../definition';
+import { drums } from './drums';
 import { earth } from './earth';
 import { emoji } from './emoji';
 import { furniture } from './furniture';
@@ -9,5 +10,5 @@ import { terrain } from './terrain';
 
 /** All sets of `data/sets`. To add one, add a line. */
 export const SETS: readonly SetDefinition[] = [
-  ...[earth, emoji, furniture, paintings, photos, spokenDigits, terrain],
+  ...[drums, earth, emoji, furniture, paintings, photos, spokenDigits, terrain],
 ];
