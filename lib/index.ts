@@ -11,6 +11,7 @@ export * from './data/emoji';
 export * from './data/furniture';
 export * from './data/idx';
 export * from './data/images';
+export * from './data/loops';
 export * from './data/manifest';
 export * from './data/mnist';
 export * from './data/mu-law';

@@ -3,6 +3,7 @@ import { drums } from './drums';
 import { earth } from './earth';
 import { emoji } from './emoji';
 import { furniture } from './furniture';
+import { loops } from './loops';
 import { paintings } from './paintings';
 import { photos } from './photos';
 import { spokenDigits } from './spoken-digits';
@@ -10,5 +11,5 @@ import { terrain } from './terrain';
 
 /** All sets of `data/sets`. To add one, add a line. */
 export const SETS: readonly SetDefinition[] = [
-  ...[drums, earth, emoji, furniture, paintings, photos, spokenDigits, terrain],
+  ...[drums, earth, emoji, furniture, loops, paintings, photos, spokenDigits, terrain],
 ];
