@@ -22,6 +22,7 @@ export * from './data/photos';
 export * from './data/picture-set';
 export * from './data/points';
 export * from './data/procedural-furniture';
+export * from './data/sokoban';
 export * from './data/sounds';
 export * from './data/spoken-digits';
 export * from './data/terrain';
