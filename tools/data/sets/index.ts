@@ -7,10 +7,21 @@ import { loops } from './loops';
 import { paintings } from './paintings';
 import { photos } from './photos';
 import { sokoban } from './sokoban';
+import { spliceDonors } from './splice-donors';
 import { spokenDigits } from './spoken-digits';
 import { terrain } from './terrain';
 
 /** All sets of `data/sets`. To add one, add a line. */
 export const SETS: readonly SetDefinition[] = [
-  ...[drums, earth, emoji, furniture, loops, paintings, photos, sokoban, spokenDigits, terrain],
+  drums,
+  earth,
+  emoji,
+  furniture,
+  loops,
+  paintings,
+  photos,
+  sokoban,
+  spliceDonors,
+  spokenDigits,
+  terrain,
 ];
