@@ -23,6 +23,7 @@ export * from './data/photos';
 export * from './data/picture-set';
 export * from './data/points';
 export * from './data/procedural-furniture';
+export * from './data/smiles';
 export * from './data/sokoban';
 export * from './data/sounds';
 export * from './data/splice-donors';

@@ -6,6 +6,7 @@ import { furniture } from './furniture';
 import { loops } from './loops';
 import { paintings } from './paintings';
 import { photos } from './photos';
+import { smiles } from './smiles';
 import { sokoban } from './sokoban';
 import { spliceDonors } from './splice-donors';
 import { spokenDigits } from './spoken-digits';
@@ -20,6 +21,7 @@ export const SETS: readonly SetDefinition[] = [
   loops,
   paintings,
   photos,
+  smiles,
   sokoban,
   spliceDonors,
   spokenDigits,
