@@ -16,6 +16,7 @@ export * from './data/loops';
 export * from './data/manifest';
 export * from './data/mnist';
 export * from './data/molecule-graph';
+export * from './data/moving-digits';
 export * from './data/mu-law';
 export * from './data/outlines';
 export * from './data/paintings';
