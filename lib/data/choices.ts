@@ -16,22 +16,22 @@ export class Choices {
 
   /** An integer from `min` to `max`, each as likely. */
   integer(min: number, max: number): number {
-    return min + Math.floor(this.take() * (max - min + 1));
+    return min + Math.floor(this.share() * (max - min + 1));
   }
 
   /** True in this share of the cases. */
   happens(share: number): boolean {
-    return this.take() < share;
+    return this.share() < share;
   }
 
   /** A number from `min` to below `max`. */
   between(min: number, max: number): number {
-    return min + this.take() * (max - min);
+    return min + this.share() * (max - min);
   }
 
   /** A number from −1 to 1, mostly near 0 (standard deviation ⅓): made of three. */
   bell(): number {
-    return ((this.take() + this.take() + this.take()) * 2) / 3 - 1;
+    return ((this.share() + this.share() + this.share()) * 2) / 3 - 1;
   }
 
   /** One of these, each as likely. */
@@ -44,7 +44,8 @@ export class Choices {
     return this.integer(0, FIRST_HELD_OUT - 1) + (part === 'test' ? FIRST_HELD_OUT : 0);
   }
 
-  private take(): number {
+  /** A number in [0, 1). */
+  share(): number {
     return this.numbers[this.next++];
   }
 }
@@ -63,6 +64,40 @@ export function choicesOfPart(
   requireInteger(part, count, { min: 0 });
   const random = new Random(seed).fork(part === 'train' ? 0 : 1);
   return count === 0 ? [] : drawChoices(random, count, numChoices);
+}
+
+/** What {@link makeDistinct} makes, and how much of it. */
+export interface Making<T> {
+  readonly count: number;
+  /** Integer from 0 to 2³¹ − 1. */
+  readonly seed: number;
+  /** Random numbers that one takes at most. */
+  readonly numbers: number;
+  /** Makes one. @param place how many there are already */
+  make(choices: Choices, place: number): T;
+  /** Equal for those that count as the same. */
+  keyOf(made: T): string;
+}
+
+/** Things for which random numbers are drawn at once. */
+const BATCH = 512;
+
+/** As many things as asked for, none twice. */
+export function makeDistinct<T>({ count, seed, numbers, make, keyOf }: Making<T>): T[] {
+  const random = new Random(seed);
+  const known = new Set<string>();
+  const all: T[] = [];
+  while (all.length < count) {
+    for (const choices of drawChoices(random, BATCH, numbers)) {
+      if (all.length === count) break;
+      const made = make(choices, all.length);
+      const key = keyOf(made);
+      if (known.has(key)) continue;
+      known.add(key);
+      all.push(made);
+    }
+  }
+  return all;
 }
 
 function drawChoices(random: Random, count: number, numChoices: number): Choices[] {

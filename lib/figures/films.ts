@@ -1,6 +1,6 @@
 import { tf } from '../backend';
 import { requireInteger, requirePositive } from '../check';
-import type { PixelRange } from '../data/mnist';
+import type { PixelRange } from '../data/pixel-range';
 import { decodeFrame } from './animation';
 import { encodeFilm, numColoursOf } from './film-encoder';
 import { drawImageGrid } from './image-grid';

@@ -1,5 +1,5 @@
 import type { tf } from '../backend';
-import type { PixelRange } from '../data/mnist';
+import type { PixelRange } from '../data/pixel-range';
 
 /** Where images go, and how large; lengths are in pixels of the canvas. */
 export interface ImagePlaces {

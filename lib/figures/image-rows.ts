@@ -2,7 +2,7 @@ import type { CanvasRenderingContext2D } from 'canvas';
 
 import type { tf } from '../backend';
 import { requireInteger } from '../check';
-import type { PixelRange } from '../data/mnist';
+import type { PixelRange } from '../data/pixel-range';
 import { requirePixels } from '../data/pixel-range';
 import { copyImages, requireImages } from './image-pixels';
 import { INK } from './palette';

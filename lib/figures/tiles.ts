@@ -40,8 +40,8 @@ export interface TileOptions {
   readonly tileSize?: number;
 }
 
-/** Sokoban's kinds of tile: the player pushes every box onto a goal. */
-export const SOKOBAN_TILES: readonly Tile[] = [
+/** How Sokoban's kinds of tile look, in the order of {@link SOKOBAN_TILES}: the player pushes every box onto a goal. */
+export const SOKOBAN_LOOK: readonly Tile[] = [
   { name: 'floor', colour: '#eceff2' },
   { name: 'wall', colour: '#59636e', sign: 'bricks', ground: '#3a434c' },
   { name: 'goal', colour: '#b3261e', sign: 'ring' },

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 
 import { tf } from '../../lib/backend';
-import { SOKOBAN_TILES, type Tile, type TileOptions, drawTiles } from '../../lib/figures';
+import { SOKOBAN_TILES } from '../../lib/data/sokoban';
+import { SOKOBAN_LOOK, type Tile, type TileOptions, drawTiles } from '../../lib/figures';
 import { TILE_SIGNS } from '../../lib/figures/tile-signs';
 import { decodePng, placesOf } from './picture-pixels';
 import { assertSnapshot } from './snapshot';
@@ -54,6 +55,14 @@ describe('drawTiles', () => {
     seen.forEach((places) => assert.notEqual(places, ''));
   });
 
+  it('has a look for each kind of tile of Sokoban', () => {
+    const names = SOKOBAN_TILES.map(({ name }) => name as string);
+    assert.deepEqual(
+      SOKOBAN_LOOK.map(({ name }) => name),
+      names,
+    );
+  });
+
   it('draws a level of Sokoban', () => {
     const level = [
       [1, 1, 1, 1, 1],
@@ -62,7 +71,7 @@ describe('drawTiles', () => {
       [1, 1, 1, 1, 1],
     ];
     const options = {
-      tiles: SOKOBAN_TILES,
+      tiles: SOKOBAN_LOOK,
       tileSize: 12,
       names: ['a', 'b'],
       captions: ['can be played', 'cannot'],
