@@ -46,7 +46,8 @@ export function installBatchNorm(): void {
       return { x: () => dx, gamma: () => dGamma, beta: () => dBeta };
     },
   });
-  // The class itself is not exported; every layer of it shares this prototype. The name keeps its counter of names at 0.
+  // The class itself is not exported; every layer of it shares this prototype.
+  // The name keeps its counter of names at 0.
   const pattern = tf.layers.batchNormalization({ name: 'pattern' });
   const prototype = Object.getPrototypeOf(pattern) as { call: Call };
   prototype.call = withFusedTraining(prototype.call);

@@ -15,8 +15,8 @@ const EMBEDDING_DIM = 16;
 const FEATURES = 256;
 
 /**
- * DCGAN's generator, told which class to make: z `[batch, 32]` and labels `[batch]` (int32) → the label as 16 learned numbers,
- * joined to z → the layers of {@link buildDcganGenerator} → images `[batch, 28, 28, 1]` in (0, 1).
+ * DCGAN's generator, told which class to make: z `[batch, 32]` and labels `[batch]` (int32) → the label as 16 learned
+ * numbers, joined to z → the layers of {@link buildDcganGenerator} → images `[batch, 28, 28, 1]` in (0, 1).
  *
  * @see Mirza and Osindero 2014, "Conditional generative adversarial nets", section 3.2
  */
@@ -32,9 +32,9 @@ export function buildConditionalGenerator(options: ConditionalDcganOptions): tf.
 }
 
 /**
- * DCGAN's discriminator, told the class: images `[batch, 28, 28, 1]` and labels `[batch]` (int32) → a logit `[batch, 1]`. To the
- * logit of {@link buildDcganDiscriminator} it adds the inner product of the image's 256 features with 256 learned numbers of
- * the class: how well the image fits its label.
+ * DCGAN's discriminator, told the class: images `[batch, 28, 28, 1]` and labels `[batch]` (int32) → a logit
+ * `[batch, 1]`. To the logit of {@link buildDcganDiscriminator} it adds the inner product of the image's 256 features
+ * with 256 learned numbers of the class: how well the image fits its label.
  *
  * @see Miyato and Koyama 2018, "cGANs with projection discriminator", equation 4
  */
