@@ -2,6 +2,7 @@ import { tf } from '../backend';
 import { requireInteger } from '../check';
 import { type DcganOptions, discriminatorLayers, generatorLayers, logitLayer } from './dcgan';
 import type { Gan } from './gan';
+import { type Symbolic, through } from './symbolic';
 
 /** Sizes of the two conditional networks. */
 export interface ConditionalDcganOptions extends Omit<DcganOptions, 'categories'> {
@@ -59,8 +60,6 @@ export function buildConditionalDcganGan(options: ConditionalDcganOptions): Gan 
   };
 }
 
-type Symbolic = tf.SymbolicTensor;
-
 /** A class each, `[batch]`. */
 const labelInput = () => tf.input({ batchShape: [null], dtype: 'int32', name: 'label' });
 
@@ -71,10 +70,6 @@ const embedding = (name: string, numClasses: number, outputDim: number, seed: nu
     outputDim,
     embeddingsInitializer: tf.initializers.randomNormal({ stddev: 0.05, seed }),
   });
-
-/** What layers, one after another, make of an input. */
-const through = (layers: readonly tf.layers.Layer[], input: Symbolic): Symbolic =>
-  layers.reduce((x, layer) => layer.apply(x) as Symbolic, input);
 
 function checked({ latentDim = 32, numClasses = 10, seed }: ConditionalDcganOptions) {
   requireInteger('latentDim', latentDim, { min: 1 });

@@ -1,9 +1,10 @@
 import { dirname, join } from 'node:path';
 
 import { childEnvironment } from '../setup/environment.mjs';
-import { ROOT, WORKLOADS, stepsInRound } from './our-sides';
+import { ROOT } from './our-sides';
 import { PEERS } from './peer-names';
 import type { SideProgram } from './side';
+import { type GameName, WORKLOADS, stepsInRound } from './workloads';
 
 /** A way to run a peer; all are measured, and ours is compared with the fastest. */
 interface Variant {
@@ -14,7 +15,7 @@ interface Variant {
 }
 
 interface Peer {
-  readonly workload: 'dense' | 'dcgan';
+  readonly workload: 'dense' | 'dcgan' | GameName;
   readonly name: string;
   readonly program: 'tensorflow_side.py' | 'torch_side.py';
   readonly mode?: 'eager' | 'function';
