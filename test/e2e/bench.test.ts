@@ -32,6 +32,11 @@ describe('npm run bench', function () {
       [
         'dense step: ours',
         'DCGAN step: ours',
+        'pix2pix step, 32×32, batch 16: ours',
+        'CycleGAN step, 32×32, batch 16: ours',
+        'WaveGAN step with R1, 4,096 samples, batch 32: ours',
+        '3-D GAN step, 16³, batch 32: ours',
+        'molecule GAN step with R1, batch 64: ours',
         'WGAN-GP step, 2-D points: ours',
         'figure: loss curves, 9,370 rows: ours',
         'figure: grid of 16 digits: ours',

@@ -16,11 +16,19 @@ export const WORKLOADS = {
 
 export type Workload = keyof typeof WORKLOADS;
 
-/** Steps of applications: their networks are the library's, and PyTorch has the same. */
-export const GAMES = ['pix2pix', 'cyclegan', 'wavegan', 'voxelGan', 'moleculeGan'] as const;
+/** Steps of applications, and their batches. Their networks are the library's, and PyTorch has the same. */
+export const BATCH_SIZES = {
+  pix2pix: 16,
+  cyclegan: 16,
+  wavegan: 32,
+  voxelGan: 32,
+  moleculeGan: 64,
+} as const;
 
 /** One of {@link GAMES}. */
-export type GameName = (typeof GAMES)[number];
+export type GameName = keyof typeof BATCH_SIZES;
+
+export const GAMES = Object.keys(BATCH_SIZES) as readonly GameName[];
 
 /** What costs more than a dense step, as a share of the dense steps in a round. */
 const SHARES: Partial<Record<Workload, number>> = {
