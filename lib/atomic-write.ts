@@ -1,8 +1,8 @@
 import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
 
 /**
- * Writes a file through a temporary one beside it, which takes the name once it is on disk: a reader finds the old content
- * or the new, never a part, even after `kill -9` or on a full disk.
+ * Writes a file through a temporary one beside it, which takes the name once it is on disk: a reader finds the old
+ * content or the new, never a part, even after `kill -9` or on a full disk.
  *
  * @param chunks written one after another
  * @throws Error naming the file and the cause (no such folder, no permission, disk full)

@@ -7,9 +7,9 @@ import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { type Observable, map } from 'rxjs';
 
-// nodeplotlib 1.1.2 (last release 2022) is a page with plotly, and a NestJS server that sends plots to it. Its `plot()` starts
-// that server on all interfaces, opens a browser, prints lines, reports no error and has no way to close. Everything but
-// `plot()` is used here, started by our own hand; each mend below says what it mends.
+// nodeplotlib 1.1.2 (last release 2022) is a page with plotly, and a NestJS server that sends plots to it. Its `plot()`
+// starts that server on all interfaces, opens a browser, prints lines, reports no error and has no way to close.
+// Everything but `plot()` is used here, started by our own hand; each mend below says what it mends.
 
 /** A running server of nodeplotlib's page. */
 export interface PlotServer {
@@ -76,9 +76,9 @@ function serveLocalPage(request: IncomingMessage, response: ServerResponse, next
 }
 
 /**
- * nodeplotlib's page without what it loads from the internet: plotly 1.58 from a CDN, and Google's fonts. What it calls,
- * `Plotly.newPlot` and `Plotly.react`, is the same in the plotly of today. The one plot has the whole width, and the icons
- * that need such a font are not shown.
+ * nodeplotlib's page without what it loads from the internet: plotly 1.58 from a CDN, and Google's fonts. What it
+ * calls, `Plotly.newPlot` and `Plotly.react`, is the same in the plotly of today. The one plot has the whole width, and
+ * the icons that need such a font are not shown.
  */
 function localPage(): string {
   const style =

@@ -20,7 +20,10 @@ export interface LiveLossHistory {
   readonly rows$: Observable<LossRow>;
 }
 
-/** A page is told of new rows at most this often; that costs 6 ms after 93,700 steps, 1 % of the time, and nothing while no page is open. */
+/**
+ * A page is told of new rows at most this often; that costs 6 ms after 93,700 steps, 1 % of the time,
+ * and nothing while no page is open.
+ */
 const REDRAW_MS = 500;
 const MAX_POINTS = 400;
 const DASHES = ['solid', 'dash', 'dot', 'dashdot'] as const;

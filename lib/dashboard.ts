@@ -24,8 +24,8 @@ export interface Dashboard {
 const LAST_LOOK_MS = 250;
 
 /**
- * Loss curves in a browser, by nodeplotlib, that grow while a training runs. It needs no internet and opens no window: the
- * reader opens `url`. It ends when the history is closed, so that a program can end with its training.
+ * Loss curves in a browser, by nodeplotlib, that grow while a training runs. It needs no internet and opens no window:
+ * the reader opens `url`. It ends when the history is closed, so that a program can end with its training.
  *
  * @throws RangeError when the port is no port; Error when it is taken
  */

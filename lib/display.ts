@@ -34,8 +34,8 @@ export function display(picture: Picture): void {
 }
 
 /**
- * A place under the cell whose picture can be overwritten while a cell runs; the page keeps the last one. The place is taken
- * by the first picture, and a new one by the first of each other run of a cell.
+ * A place under the cell whose picture can be overwritten while a cell runs; the page keeps the last one. The place is
+ * taken by the first picture, and a new one by the first of each other run of a cell.
  */
 export function openDisplay(): LiveDisplay {
   const write = overwriting();
@@ -55,7 +55,8 @@ export function displayReplay({ film, data }: Replay): void {
 /**
  * Shows rows as a table, columns of numbers flush right. A first column of words names the rows.
  *
- * @param rows all with the same columns, which stand in the order of the first row; numbers are shown in full, so round them
+ * @param rows all with the same columns, which stand in the order of the first row; numbers are shown in full,
+ *   so round them
  * @throws RangeError when there is no row, or one has other columns; Error outside a notebook
  */
 export function displayTable(rows: readonly TableRow[]): void {
@@ -111,7 +112,10 @@ export function openProgress(): (progress: Progress) => void {
   return (progress) => write({ data: { 'text/plain': progressLine(progress) }, metadata: {} });
 }
 
-/** The text of {@link openProgress}; at the end of the training its last part is the time taken, `in 5:02`. It says when steps are not compiled. */
+/**
+ * The text of {@link openProgress}; at the end of the training its last part is the time taken, `in 5:02`. It says when
+ * steps are not compiled.
+ */
 export function progressLine(progress: Progress): string {
   const { step, totalSteps, epoch, totalEpochs, stepsPerSecond, isCompiled } = progress;
   const count = (n: number) => n.toLocaleString('en');
@@ -150,7 +154,10 @@ function pictureBundle({ mime, data, alt, width, height }: Picture): Bundle {
   };
 }
 
-/** Writes first a new output, then in its place; in another run anew, since the place may be gone with the cell's old outputs. */
+/**
+ * Writes first a new output, then in its place; in another run anew,
+ * since the place may be gone with the cell's old outputs.
+ */
 function overwriting(): (bundle: Bundle) => void {
   let run: Writer | undefined;
   let transient: Bundle['transient'];
@@ -163,7 +170,9 @@ function overwriting(): (bundle: Bundle) => void {
   };
 }
 
-/** What a kernel gives to the cell that runs, a new one to each run: writes an output, or over the one of the same id. */
+/**
+ * What a kernel gives to the cell that runs, a new one to each run: writes an output, or over the one of the same id.
+ */
 type Writer = (bundle: Bundle, update: boolean) => void;
 
 /** The part of tslab's `dist/jupyter.js` that is used here. */
@@ -180,8 +189,9 @@ function writeNew(bundle: Bundle): void {
 
 /** @throws Error outside a notebook */
 function currentWriter(): Writer {
-  // tslab's public `display` has no metadata, so a picture would lose its alternative text; this lies under it. The kernel
-  // that runs the cell may be the course's tslab or one installed elsewhere: it is the one that is loaded and has a writer.
+  // tslab's public `display` has no metadata, so a picture would lose its alternative text; this lies under it. The
+  // kernel that runs the cell may be the course's tslab or one installed elsewhere:
+  // it is the one that is loaded and has a writer.
   for (const [file, module] of Object.entries(require.cache)) {
     if (!file.endsWith(JUPYTER_OF_TSLAB)) continue;
     const { lastWriteDisplayData } = module?.exports as TslabJupyter; // that file's exports

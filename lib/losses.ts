@@ -65,8 +65,8 @@ export function leastSquaresGeneratorLoss(fakeScores: tf.Tensor): tf.Scalar {
 }
 
 /**
- * The critic's Wasserstein loss E[score(G(z))] − E[score(x)]: minus the critic's estimate of the distance, and that only
- * while something keeps the critic 1-Lipschitz. 0 when every score is 0.
+ * The critic's Wasserstein loss E[score(G(z))] − E[score(x)]: minus the critic's estimate of the distance, and that
+ * only while something keeps the critic 1-Lipschitz. 0 when every score is 0.
  *
  * @see Arjovsky et al. 2017, "Wasserstein GAN", equation 3 and algorithm 1
  */
@@ -122,8 +122,9 @@ export interface LogitTerm {
 }
 
 /**
- * A pair of losses once more, logit by logit, to look at and to plot: L_D is the mean of `real` over the reals plus the mean of `fake` over the
- * fakes, L_G the mean of `generator`. Tests hold values and slopes against the tensors' losses and autodiff.
+ * A pair of losses once more, logit by logit, to look at and to plot: L_D is the mean of `real` over the reals plus the
+ * mean of `fake` over the fakes, L_G the mean of `generator`.
+ * Tests hold values and slopes against the tensors' losses and autodiff.
  */
 export interface LogitTerms {
   readonly real: LogitTerm;
@@ -141,9 +142,9 @@ export interface GanLoss {
  * The non-saturating pair with the reals labelled 1 − s in D's loss, s being the smoothing:
  * L_D = −E[(1 − s) log D(x) + s log(1 − D(x))] − E[log(1 − D(G(z)))], and L_G as in {@link generatorLoss}.
  *
- * D's loss is 2 ln 2 when every logit is 0, and over a real's logit least at ln((1 − s)/s), where D(x) = 1 − s: D does not
- * gain from being ever more certain. The fakes' label stays 0; smoothed too, it would give fakes far from all data no
- * reason to move.
+ * D's loss is 2 ln 2 when every logit is 0, and over a real's logit least at ln((1 − s)/s), where D(x) = 1 − s: D does
+ * not gain from being ever more certain. The fakes' label stays 0; smoothed too, it would give fakes far from all data
+ * no reason to move.
  *
  * @param smoothing in [0, 0.5). Default 0.1: the label 0.9 of the paper's example
  * @throws RangeError when the smoothing is out of this range

@@ -5,9 +5,9 @@ import { type Examples, listOf } from './data/batches';
 /**
  * What a penalty is a function of. All stay the caller's.
  *
- * Where a critic takes several tensors for an example, as the atoms and bonds of a molecule, `real` and `fake` are lists of
- * them, and so is what `discriminate` is given. What D is told beside the example, such as a label, is not among them:
- * `discriminate` holds it.
+ * Where a critic takes several tensors for an example, as the atoms and bonds of a molecule, `real` and `fake` are
+ * lists of them, and so is what `discriminate` is given. What D is told beside the example, such as a label, is not
+ * among them: `discriminate` holds it.
  */
 export interface PenaltyInputs<E extends Examples = tf.Tensor> {
   /** `[batch, ...exampleShape]` */
@@ -20,7 +20,10 @@ export interface PenaltyInputs<E extends Examples = tf.Tensor> {
   readonly discriminate: (examples: E) => tf.Tensor;
 }
 
-/** A term to add to D's loss: a scalar of at least 0, a pure function of the inputs and D's weights; the caller disposes. */
+/**
+ * A term to add to D's loss: a scalar of at least 0, a pure function of the inputs and D's weights;
+ * the caller disposes.
+ */
 export type Penalty = <E extends Examples>(inputs: PenaltyInputs<E>) => tf.Scalar;
 
 /** How much a penalty counts. */
@@ -32,12 +35,12 @@ export interface PenaltyOptions {
 const DEFAULT_WEIGHT = 10;
 
 /**
- * The gradient penalty of WGAN-GP: weight · E[(‖∇D(x̂)‖ − 1)²], which holds the slope of D near 1 between the data and the
- * fakes. 0 where the slope is 1, the weight itself where D is flat.
+ * The gradient penalty of WGAN-GP: weight · E[(‖∇D(x̂)‖ − 1)²], which holds the slope of D near 1 between the data and
+ * the fakes. 0 where the slope is 1, the weight itself where D is flat.
  *
- * Each x̂ = ε x + (1 − ε) G(z) lies between a real and a fake, ε uniform in [0, 1) and of its own for each pair. The norm runs
- * over all numbers of an example, of all its tensors. It means what it says while D judges each example by itself, so not with batch
- * normalisation in D; where D packs examples, it is still taken example by example.
+ * Each x̂ = ε x + (1 − ε) G(z) lies between a real and a fake, ε uniform in [0, 1) and of its own for each pair. The
+ * norm runs over all numbers of an example, of all its tensors. It means what it says while D judges each example by
+ * itself, so not with batch normalisation in D; where D packs examples, it is still taken example by example.
  *
  * @throws RangeError when the weight is below 0, or reals and fakes are not of one shape
  * @see Gulrajani et al. 2017, "Improved training of Wasserstein GANs", equation 3 and algorithm 1

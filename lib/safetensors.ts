@@ -16,8 +16,8 @@ export interface TensorFile {
  * Writes a safetensors file whole or not at all: into a file beside it, which takes its name once it is on disk. What
  * stood under the name stays until then.
  *
- * @throws TypeError naming a tensor that is not float32; Error naming the file and the cause (no such folder, no permission,
- *   disk full)
+ * @throws TypeError naming a tensor that is not float32; Error naming the file and the cause (no such folder, no
+ *   permission, disk full)
  */
 export function writeTensorFile(path: string, { tensors, metadata }: TensorFile): void {
   const arrays = Object.entries(tensors).map(([name, tensor]): [string, NumberArray] => {

@@ -32,7 +32,8 @@ export function playersHtml(
       .join(' · ');
     return (
       `<figure style="margin: 0; width: ${width}px">` +
-      `<audio controls preload="metadata" style="width: 100%; height: 42px" aria-label="${inQuotes(sound.name)}" src="${address}"></audio>` +
+      `<audio controls preload="metadata" style="width: 100%; height: 42px" ` +
+      `aria-label="${inQuotes(sound.name)}" src="${address}"></audio>` +
       `<figcaption style="text-align: center">${caption}</figcaption></figure>`
     );
   });

@@ -2,8 +2,8 @@
 export type TableRow = Readonly<Record<string, string | number>>;
 
 /**
- * Rows as an HTML table, with header cells for those who listen to it. Columns of numbers are flush right; a first column of
- * words names the rows.
+ * Rows as an HTML table, with header cells for those who listen to it. Columns of numbers are flush right; a first
+ * column of words names the rows.
  *
  * @throws RangeError when there is no row, or one has other columns than the first
  */

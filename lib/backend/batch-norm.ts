@@ -29,7 +29,8 @@ const KERNEL = 'FusedBatchNormTraining';
  * Lets `tf.layers.batchNormalization` train by TensorFlow's fused kernels: one call forward and one back.
  *
  * The layer's numbers stay the same: it normalises by the batch's mean and biased variance, and its moving averages
- * follow these two. Inference, and an axis that is not the last, go the layer's own way.
+ * follow these two. Inference, and an axis that is not the last, go the layer's own way; but of volumes, for which the
+ * layer has none, in inference too.
  */
 export function installBatchNorm(): void {
   replaceKernel<Attributes>(KERNEL, ({ inputs: { x, gamma, beta }, attrs }) =>
@@ -46,7 +47,8 @@ export function installBatchNorm(): void {
       return { x: () => dx, gamma: () => dGamma, beta: () => dBeta };
     },
   });
-  // The class itself is not exported; every layer of it shares this prototype. The name keeps its counter of names at 0.
+  // The class itself is not exported; every layer of it shares this prototype.
+  // The name keeps its counter of names at 0.
   const pattern = tf.layers.batchNormalization({ name: 'pattern' });
   const prototype = Object.getPrototypeOf(pattern) as { call: Call };
   prototype.call = withFusedTraining(prototype.call);
@@ -113,6 +115,7 @@ const withFusedTraining = (stock: Call): Call =>
   function call(inputs, kwargs) {
     const x = Array.isArray(inputs) ? inputs[0] : inputs;
     const isLast = this.axis === -1 || this.axis === x.rank - 1;
+    if (isLast && !kwargs.training && x.rank === 5) return volumesInUse(this, x);
     if (!kwargs.training || !isLast) return stock.call(this, inputs, kwargs);
     return tf.tidy(() => {
       const channels = x.shape[x.rank - 1];
@@ -129,6 +132,19 @@ const withFusedTraining = (stock: Call): Call =>
       return tf.reshape(y, x.shape);
     });
   };
+
+/** Volumes normalised by the moving averages, which TensorFlow's kernel does of images: of one pixel each. */
+function volumesInUse(layer: BatchNormalization, x: tf.Tensor): tf.Tensor {
+  return tf.tidy(() => {
+    const channels = x.shape[x.rank - 1];
+    // All are `[channels]`.
+    const read = (weight?: Weight) => weight?.read() as tf.Tensor1D | undefined;
+    const [mean, variance] = [layer.movingMean, layer.movingVariance].map(read) as tf.Tensor1D[];
+    const [beta, gamma] = [read(layer.beta), read(layer.gamma)];
+    const pixels = tf.reshape<tf.Rank.R4>(x, [x.size / channels, 1, 1, channels]);
+    return tf.reshape(tf.batchNorm4d(pixels, mean, variance, beta, gamma, layer.epsilon), x.shape);
+  });
+}
 
 /** Moves a running average towards a new value: old - (old - value) (1 - momentum). */
 function follow(average: Weight, value: tf.Tensor, momentum: number): void {

@@ -15,7 +15,10 @@ export interface StepRunner {
   readonly isCompiled: boolean;
   /** Runs the step once; the caller disposes inputs and results. */
   run(inputs: readonly tf.Tensor[]): readonly tf.Tensor[];
-  /** Brings the variables and optimizers up to date with what {@link run} has done; call it before anything else uses them. */
+  /**
+   * Brings the variables and optimizers up to date with what {@link run} has done;
+   * call it before anything else uses them.
+   */
   pull(): void;
   /** Frees the runner; what has not been pulled is lost. */
   dispose(): void;
@@ -23,11 +26,11 @@ export interface StepRunner {
 
 /**
  * Makes a step fast, as `tf.function` does in Python: it is run once to see which kernels it calls, automatic
- * differentiation included (twice, to see that it calls the same again), and from then on TensorFlow runs these as one graph, on all cores and without JavaScript between
- * them.
+ * differentiation included (twice, to see that it calls the same again), and from then on TensorFlow runs these as one
+ * graph, on all cores and without JavaScript between them.
  *
- * The step must call the same kernels each time, and depend on nothing that changes but its inputs, variables and optimizers.
- * One that reads numbers, or draws its own, is run as it is instead.
+ * The step must call the same kernels each time, and depend on nothing that changes but its inputs, variables and
+ * optimizers. One that reads numbers, or draws its own, is run as it is instead.
  *
  * @param step what it changes during the look is set back
  * @param inputs as `run` will be given: of the same shapes

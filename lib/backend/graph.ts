@@ -26,8 +26,8 @@ interface CellState {
 /**
  * A TensorFlow graph that grows node by node.
  *
- * Reads and writes of a cell keep their order by control inputs (`^node`); all else TensorFlow orders by who needs what,
- * on all cores.
+ * Reads and writes of a cell keep their order by control inputs (`^node`); all else TensorFlow orders by who needs
+ * what, on all cores.
  */
 export class Graph {
   readonly nodes: Node[] = [];

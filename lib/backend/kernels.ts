@@ -22,8 +22,8 @@ export function installKernels(): void {
 type Inputs<Name extends string> = Readonly<Record<Name, tf.TensorInfo>>;
 
 /**
- * The op says which kind of sum it is. TensorFlow's graph optimizer takes a plain Add after a product for that of a bias, and
- * errs when it is a sum of two gradients `[1, n]`.
+ * The op says which kind of sum it is. TensorFlow's graph optimizer takes a plain Add after a product for that of a
+ * bias, and errs when it is a sum of two gradients `[1, n]`.
  */
 function add({ inputs: { a, b } }: { inputs: Inputs<'a' | 'b'> }): tf.TensorInfo {
   const T = { T: type(a.dtype) };

@@ -23,8 +23,8 @@ type Product = (layer: LinearLayer, x: tf.Tensor) => tf.Tensor | undefined;
 /**
  * Lets `tf.layers.dense` and `tf.layers.conv2d` call matMul or conv2d, add and the activation one after another.
  *
- * Their fused operations are no faster in tfjs-node. `tf.fused.matMul` reshapes its matrices to batches and back, and both
- * compute the gradient in the input even for a network's first layer, where nobody asks for it.
+ * Their fused operations are no faster in tfjs-node. `tf.fused.matMul` reshapes its matrices to batches and back, and
+ * both compute the gradient in the input even for a network's first layer, where nobody asks for it.
  */
 export function installLayers(): void {
   // Named, so that the numbers in the names of the user's layers still start at 1.

@@ -1,6 +1,8 @@
 import type { tf } from './tfjs';
 
-/** Variables whose values live in the graph of a compiled step: what is read of them is old, what is written is lost. */
+/**
+ * Variables whose values live in the graph of a compiled step: what is read of them is old, what is written is lost.
+ */
 const lent = new WeakSet<tf.Variable>();
 
 /** Says that the values of variables are in a graph from now on. @throws Error when they are in another one */

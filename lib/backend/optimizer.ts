@@ -3,7 +3,10 @@ import { requireHome } from './lent';
 import { tf } from './tfjs';
 import { applyAdam, applyMomentum, assignResource, createResource, readResource } from './native';
 
-/** What every rule has; change a constant between steps and the next step uses it (but a compiled step keeps what it has). */
+/**
+ * What every rule has; change a constant between steps and the next step uses it (but a compiled step keeps what it
+ * has).
+ */
 interface RateSettings {
   /** Step size α. */
   readonly learningRate: number;
@@ -57,12 +60,12 @@ export interface Moments {
 }
 
 /**
- * Gradient descent over a fixed list of variables, by one native TensorFlow call a variable and step. The settings of a step
- * say by which rule:
+ * Gradient descent over a fixed list of variables, by one native TensorFlow call a variable and step. The settings of a
+ * step say by which rule:
  *
- * - Adam: m ← β₁m + (1 − β₁)g, v ← β₂v + (1 − β₂)g², w ← w − α √(1 − β₂ᵗ)/(1 − β₁ᵗ) · m / (√v + ε). As in Keras, epsilon is
- *   added to √v before v is corrected for its start at 0 (the paper's "epsilon hat"). `tf.train.adam` adds it after; the two
- *   differ where gradients are not much larger than epsilon.
+ * - Adam: m ← β₁m + (1 − β₁)g, v ← β₂v + (1 − β₂)g², w ← w − α √(1 − β₂ᵗ)/(1 − β₁ᵗ) · m / (√v + ε). As in Keras,
+ *   epsilon is added to √v before v is corrected for its start at 0 (the paper's "epsilon hat"). `tf.train.adam` adds
+ *   it after; the two differ where gradients are not much larger than epsilon.
  * - RMSProp: v ← β₂v + (1 − β₂)g², w ← w − α g / (√v + ε), as in Keras.
  * - SGD: m ← momentum·m − αg, w ← w + m, as in Keras.
  *
@@ -90,8 +93,8 @@ export class Optimizer {
    * One update.
    *
    * @param gradients one for each variable, in their order; the caller disposes
-   * @throws RangeError when the numbers of gradients and variables differ, or a setting is out of range; Error when a compiled
-   *   step moves the variables at the moment
+   * @throws RangeError when the numbers of gradients and variables differ, or a setting is out of range; Error when a
+   *   compiled step moves the variables at the moment
    */
   apply(gradients: readonly tf.Tensor[], settings: OptimizerSettings): void {
     requireHome(this.variables);

@@ -52,8 +52,8 @@ const { tensorMap } = backend as unknown as { tensorMap: { get(id: DataId): Stor
 export const storedAs = ({ dataId }: tf.TensorInfo): Stored => tensorMap.get(dataId);
 
 /**
- * Runs a function and writes down every kernel that it calls. Automatic differentiation is such calls too. What it changes in
- * resources is set back.
+ * Runs a function and writes down every kernel that it calls. Automatic differentiation is such calls too. What it
+ * changes in resources is set back.
  *
  * @param f synchronous; called within a tf.tidy, which owns the tensors of the recording
  * @throws NotRecordable when `f` reads a tensor's numbers, since what it does with them would not be seen

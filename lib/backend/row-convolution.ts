@@ -56,7 +56,9 @@ export function installRowConvolution(): void {
   });
 }
 
-/** Whether TensorFlow's own gradient in a filter is slow: in one that is long, and without oneDNN of few channels too. */
+/**
+ * Whether TensorFlow's own gradient in a filter is slow: in one that is long, and without oneDNN of few channels too.
+ */
 const isSlow = ([, taps, channels]: readonly number[]) =>
   taps >= MANY_TAPS && (usesOneDnn || channels <= FEW_CHANNELS);
 

@@ -60,23 +60,28 @@ function load(nodes: readonly Node[]): number {
   }
 }
 
-/** Makes something in the temporary folder. @throws Error that says how to name another, when this one is missing or full */
+/**
+ * Makes something in the temporary folder.
+ *
+ * @throws Error that says how to name another, when this one is missing or full
+ */
 function temporarily<T>(make: () => T): T {
   try {
     return make();
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);
     throw new Error(
-      `${tmpdir()}: a compiled step could not be written there (${reason}). Make room in it, or name another folder by the ` +
-        'environment variable TMPDIR.',
+      `${tmpdir()}: a compiled step could not be written there (${reason}). Make room in it, or name another ` +
+        'folder by the environment variable TMPDIR.',
       { cause },
     );
   }
 }
 
 /**
- * Threads that one kernel may use. A convolution gains from all cores: a DCGAN step of 28×28 takes 97 ms on two, 120 on one. The
- * kernels of dense layers are shorter, and side by side they keep the cores busier: 2.2 ms against 2.9 for the article's step.
+ * Threads that one kernel may use. A convolution gains from all cores: a DCGAN step of 28×28 takes 97 ms on two, 120 on
+ * one. The kernels of dense layers are shorter, and side by side they keep the cores busier:
+ * 2.2 ms against 2.9 for the article's step.
  */
 const threadsFor = (nodes: readonly Node[]) =>
   threadsAskedFor ?? (nodes.some(({ op }) => /Conv/.test(op)) ? availableParallelism() : 1);

@@ -1,8 +1,8 @@
 import { tf } from './tfjs';
 
 /**
- * Lets `tf.losses.sigmoidCrossEntropy` take softplus(l) − l y, which is −y ln σ(l) − (1 − y) ln(1 − σ(l)), by three kernels
- * before the mean; the stock way has eight.
+ * Lets `tf.losses.sigmoidCrossEntropy` take softplus(l) − l y, which is −y ln σ(l) − (1 − y) ln(1 − σ(l)), by three
+ * kernels before the mean; the stock way has eight.
  */
 export function installSigmoidCrossEntropy(): void {
   tf.losses.sigmoidCrossEntropy = <T extends tf.Tensor, O extends tf.Tensor>(

@@ -124,8 +124,8 @@ class StepGraphBuilder {
   }
 
   /**
-   * An optimizer that sets its resource to a variable, updates it and sets the variable to it needs one cell for both: true,
-   * and the two are one, when the resource's first operation is to be set to a variable that has not changed yet.
+   * An optimizer that sets its resource to a variable, updates it and sets the variable to it needs one cell for both:
+   * true, and the two are one, when the resource's first operation is to be set to a variable that has not changed yet.
    */
   private becomesVariable([handle, value]: readonly DataId[]): boolean {
     if (this.cells.has(handle) || !this.variables.has(value)) return false;

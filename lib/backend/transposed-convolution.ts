@@ -20,8 +20,8 @@ const TAPS = 3;
  * Lets transposed convolutions of stride 2 that end in few channels, as the last layer of a generator does, run as an
  * ordinary convolution at half the resolution.
  *
- * TensorFlow's kernel for them reaches a twentieth of the machine's speed. Of stride 2, the even and the odd rows and columns
- * of the result each come from their own taps of the filter: four small filters, four channels, which then are
+ * TensorFlow's kernel for them reaches a twentieth of the machine's speed. Of stride 2, the even and the odd rows and
+ * columns of the result each come from their own taps of the filter: four small filters, four channels, which then are
  * interleaved.
  *
  * @see Shi et al. 2016, "Is the deconvolution layer the same as a convolutional layer?", section 3
@@ -76,7 +76,10 @@ function split(dy: tf.TensorInfo, filter: tf.TensorInfo): tf.Tensor {
   return execute('DepthToSpace', [small], { ...T, block_size: int(2), data_format: text('NHWC') });
 }
 
-/** Zeros before and after a filter of some size, so that it has two parities of three taps, the middle where 'same' wants it. */
+/**
+ * Zeros before and after a filter of some size, so that it has two parities of three taps,
+ * the middle where 'same' wants it.
+ */
 function around(size: number): [number, number] {
   const before = 2 - Math.floor((size - 2) / 2);
   return [before, 2 * TAPS - size - before];

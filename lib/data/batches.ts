@@ -14,12 +14,14 @@ export interface BatchesState {
 }
 
 /**
- * Examples, or several things about each, one tensor beside the other: examples and their classes (`[count]`, int32), inputs and
- * targets, pictures and their attributes.
+ * Examples, or several things about each, one tensor beside the other: examples and their classes (`[count]`, int32),
+ * inputs and targets, pictures and their attributes.
  */
 export type Examples = tf.Tensor | readonly tf.Tensor[];
 
-/** What a sampler draws rows of: a tensor, or images as bytes, which take a quarter of the memory and come as float32. */
+/**
+ * What a sampler draws rows of: a tensor, or images as bytes, which take a quarter of the memory and come as float32.
+ */
 export type Rows = tf.Tensor | ByteImages;
 
 /** One of these, or several, one beside the other. */
@@ -40,7 +42,10 @@ export interface Batches<T extends Examples = tf.Tensor> {
   readonly stepsPerEpoch: number;
   /** The shape of one example, such as `[28, 28, 1]`. */
   readonly exampleShape: readonly number[];
-  /** The next batch, `[batchSize, ...exampleShape]`, with what stands beside the examples in the data; the caller disposes. */
+  /**
+   * The next batch, `[batchSize, ...exampleShape]`, with what stands beside the examples in the data;
+   * the caller disposes.
+   */
   next(): T;
   /** What {@link restore} needs to go on with the same batches. */
   readonly state: BatchesState;
@@ -62,9 +67,10 @@ export interface SourceOptions extends BatchOptions, ImageOptions {}
  * Batches drawn with replacement, as in the article: each example of each batch is any of the data, so an epoch shows
  * some examples twice and leaves out about 37 % (1/e).
  *
- * @param data float32 `[count, ...exampleShape]` or images as bytes, or a list of such of `count` rows, the examples first; must
- *   live as long as the sampler
- * @throws TypeError when examples are not float32; RangeError when they do not fill a batch, or what is beside them is not as many
+ * @param data float32 `[count, ...exampleShape]` or images as bytes, or a list of such of `count` rows, the examples
+ *   first; must live as long as the sampler
+ * @throws TypeError when examples are not float32; RangeError when they do not fill a batch,
+ *   or what is beside them is not as many
  */
 export function batchesWithReplacement<S extends Source>(
   data: S,
@@ -89,9 +95,10 @@ export function batchesWithReplacement<S extends Source>(
 /**
  * Batches by shuffled epochs: each epoch shows every example once, in a new order (but the rest that fills no batch).
  *
- * @param data float32 `[count, ...exampleShape]` or images as bytes, or a list of such of `count` rows, the examples first; must
- *   live as long as the sampler
- * @throws TypeError when examples are not float32; RangeError when they do not fill a batch, or what is beside them is not as many
+ * @param data float32 `[count, ...exampleShape]` or images as bytes, or a list of such of `count` rows, the examples
+ *   first; must live as long as the sampler
+ * @throws TypeError when examples are not float32; RangeError when they do not fill a batch,
+ *   or what is beside them is not as many
  */
 export function batchesByEpoch<S extends Source>(
   data: S,
@@ -159,8 +166,8 @@ export function batchesFrom<T extends tf.Tensor>(
 }
 
 /**
- * Several samplers as one: a batch of each, side by side, such as two sets without pairs. Each goes on by itself, so a short set
- * begins again while a long one still has examples.
+ * Several samplers as one: a batch of each, side by side, such as two sets without pairs. Each goes on by itself, so a
+ * short set begins again while a long one still has examples.
  *
  * @param samplers all of one batch size; the first says how many steps are an epoch
  * @throws RangeError when their batches are not of one size

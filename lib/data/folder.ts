@@ -11,7 +11,8 @@ export function dataFolder(): string {
   while (!existsSync(join(folder, 'data/manifest.json'))) {
     if (folder === dirname(folder)) {
       throw new Error(
-        `${__dirname}: no folder above it holds data/manifest.json. Use the library inside its repository, or give a path.`,
+        `${__dirname}: no folder above it holds data/manifest.json. ` +
+          'Use the library inside its repository, or give a path.',
       );
     }
     folder = dirname(folder);

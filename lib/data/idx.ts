@@ -21,7 +21,8 @@ const UNSIGNED_BYTE = 0x08;
  * The format: two zero bytes, the element type (8 for unsigned bytes), the number of dimensions, each dimension as a
  * big-endian 32-bit integer, then the numbers.
  *
- * @throws Error naming the file, what was found and what to do, when it is missing, cut off, too long or of another format
+ * @throws Error naming the file, what was found and what to do, when it is missing, cut off,
+ *   too long or of another format
  * @see LeCun, Cortes, Burges, "The MNIST database of handwritten digits", section "File formats"
  */
 export function readIdx(path: string): IdxArray {
@@ -70,8 +71,8 @@ export function readUnzipped(path: string): Buffer {
 }
 
 /**
- * The path of a data set's file. It may stand in the folder as `name` or `name.gz`, or as unpackers leave it: with a dot in the
- * place of the dash before `idx`, or in a folder of its own name.
+ * The path of a data set's file. It may stand in the folder as `name` or `name.gz`, or as unpackers leave it: with a
+ * dot in the place of the dash before `idx`, or in a folder of its own name.
  *
  * @throws Error naming the folder and what it holds instead
  */

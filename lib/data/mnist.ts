@@ -33,8 +33,8 @@ export function mnistFolder(): string {
 /**
  * MNIST: 60,000 training and 10,000 test images of handwritten digits, 28×28.
  *
- * @returns images as bytes (55 MB), and as tensors that are made when they are first asked for (220 MB together) and are the
- *   caller's to dispose
+ * @returns images as bytes (55 MB), and as tensors that are made when they are first asked for (220 MB together) and
+ *   are the caller's to dispose
  * @see LeCun et al. 1998, "Gradient-based learning applied to document recognition"
  */
 export function loadMnist(options: ImageOptions = {}): ImageDataset {

@@ -44,8 +44,8 @@ export interface MovingDigitsOptions {
 }
 
 /**
- * The digits of which {@link sampleMovingDigits} makes films: MNIST's, at half size. Films that are held out are made of
- * MNIST's test digits, so that no digit in them is trained on.
+ * The digits of which {@link sampleMovingDigits} makes films: MNIST's, at half size. Films that are held out are made
+ * of MNIST's test digits, so that no digit in them is trained on.
  *
  * @throws Error naming the file, what was found and what to do
  */

@@ -8,8 +8,8 @@ export const PHOTOS_SET: SetIdentity = { name: 'photos', version: '1' };
 const HELD_OUT = ['coffee', 'windmill', 'solar-cooker'];
 
 /**
- * Eleven photographs, 230 to 512 pixels high and 232 to 640 wide, to be cut into patches (`cutPatches`): eight to train on
- * and three held out.
+ * Eleven photographs, 230 to 512 pixels high and 232 to 640 wide, to be cut into patches (`cutPatches`): eight to train
+ * on and three held out.
  *
  * All are in the public domain or given away (CC0). Colour is kept in a quarter of the pixels, as in most JPEG files.
  *

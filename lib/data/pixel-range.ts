@@ -21,8 +21,8 @@ const RANGES = {
 } as const;
 
 /**
- * Tells images of another type or scale. Numbers a little outside the range, up to half of its width, are what networks and
- * interpolation make; further away they are of another range. NaN is let through.
+ * Tells images of another type or scale. Numbers a little outside the range, up to half of its width, are what networks
+ * and interpolation make; further away they are of another range. NaN is let through.
  *
  * @throws TypeError when images are not float32, RangeError when they are not of the range, with what to do
  */

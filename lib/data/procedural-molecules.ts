@@ -38,9 +38,9 @@ const SHARES = [
 const RINGS: Readonly<Record<number, number>> = { 3: 0.25, 4: 0.25, 5: 1, 6: 1, 7: 0.3 };
 
 /**
- * Molecules of up to nine atoms of carbon, nitrogen, oxygen and fluorine, made by rules: a tree that grows atom by atom,
- * bonds as the valences allow, up to two rings. Much as GDB-17 was made, of which the well-known QM9 is a part, but
- * nobody computed whether they are stable: call them like QM9's, not QM9's.
+ * Molecules of up to nine atoms of carbon, nitrogen, oxygen and fluorine, made by rules: a tree that grows atom by
+ * atom, bonds as the valences allow, up to two rings. Much as GDB-17 was made, of which the well-known QM9 is a part,
+ * but nobody computed whether they are stable: call them like QM9's, not QM9's.
  *
  * Atoms come in the order in which they grew; none is missing before the last. No molecule occurs twice, however its
  * atoms are numbered, so none that is held out is trained on; but rules are the same for both parts.

@@ -41,8 +41,9 @@ export function saveDiscriminator(
 }
 
 /**
- * A committed discriminator as it was at the end of its training: it knows the faults that its generator had then. That is the
- * generator of `loadGenerator` only if both were trained in one run: on another kind of machine the same seed rounds otherwise.
+ * A committed discriminator as it was at the end of its training: it knows the faults that its generator had then. That
+ * is the generator of `loadGenerator` only if both were trained in one run:
+ * on another kind of machine the same seed rounds otherwise.
  *
  * @returns a model that the caller disposes: images `[batch, 28, 28, 1]` in 0..1 → logits `[batch, 1]`
  * @throws Error naming the file, what was found and what to do, when it is missing, damaged or of another network

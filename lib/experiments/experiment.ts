@@ -1,7 +1,10 @@
 /** What a method is judged by: numbers by name. Their units stand where the experiment is defined. */
 export type Measures = Readonly<Record<string, number>>;
 
-/** A way of doing a task that an experiment judges: a GAN, a network without its adversarial term, a baseline, or the ceiling. */
+/**
+ * A way of doing a task that an experiment judges: a GAN, a network without its adversarial term, a baseline,
+ * or the ceiling.
+ */
 export interface Method {
   /** The data and what is asked, such as `outline → colour`. */
   readonly task: string;
@@ -9,13 +12,17 @@ export interface Method {
   readonly name: string;
   /** Nothing of it is drawn, so that every seed gives the same numbers: it runs with seed 1 alone. */
   readonly isExact?: boolean;
-  /** Does it and judges what came out, on data held out from it. Networks that the course keeps are saved here, of seed 1. */
+  /**
+   * Does it and judges what came out, on data held out from it. Networks that the course keeps are saved here,
+   * of seed 1.
+   */
   readonly run: (seed: number) => Promise<Measures> | Measures;
 }
 
 /**
- * What `npm run experiments -- NAME` runs because it takes too long for a lesson: each method over the seeds, and among them the
- * best trivial baseline, the ceiling and the same network without its adversarial term. Each gives a row of `data/experiments/NAME.json`.
+ * What `npm run experiments -- NAME` runs because it takes too long for a lesson: each method over the seeds, and among
+ * them the best trivial baseline, the ceiling and the same network without its adversarial term. Each gives a row of
+ * `data/experiments/NAME.json`.
  */
 export interface Experiment {
   readonly name: string;

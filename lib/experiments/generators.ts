@@ -7,7 +7,9 @@ import { type DcganOptions, buildDcganGenerator } from '../models/dcgan';
 import { buildDenseGenerator } from '../models/dense';
 import { readWeights, writeWeights } from '../models/weights-file';
 
-/** The generators of MNIST that the course comes with, by name; `dcganContinuous` is DCGAN without its categorical code. */
+/**
+ * The generators of MNIST that the course comes with, by name; `dcganContinuous` is DCGAN without its categorical code.
+ */
 const BUILD = {
   dense: buildDenseGenerator,
   dcgan: buildDcganGenerator,

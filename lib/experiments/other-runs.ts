@@ -30,7 +30,9 @@ export interface OtherRuns {
 export const otherRunsPath = (lesson: string): string =>
   join(dataFolder(), 'spread', `${lesson}.json`);
 
-/** What `npm run spread` found of a lesson; undefined when it has not been run. @throws Error when the file is damaged */
+/**
+ * What `npm run spread` found of a lesson; undefined when it has not been run. @throws Error when the file is damaged
+ */
 export function loadOtherRuns(lesson: string, path = otherRunsPath(lesson)): OtherRuns | undefined {
   if (!existsSync(path)) return undefined;
   try {
@@ -50,8 +52,9 @@ export function readFigure(text: string): { readonly value: number; readonly mos
 }
 
 /**
- * The main numbers of a lesson's run beside those of other runs, with other seeds and on other kinds of processor, as rows for
- * {@link displayTable}: mean ± standard deviation, and the range in which 19 of 20 runs should land ({@link expectedRange}).
+ * The main numbers of a lesson's run beside those of other runs, with other seeds and on other kinds of processor, as
+ * rows for {@link displayTable}: mean ± standard deviation,
+ * and the range in which 19 of 20 runs should land ({@link expectedRange}).
  *
  * @param lesson its number, such as `05`
  * @param figures what this run found, by name, as text with the decimals to show ({@link readFigure})
@@ -77,8 +80,8 @@ export function besideOtherRuns(
 }
 
 /**
- * The same numbers as rows for {@link drawEstimates}: a coloured dot for this run, a grey one for each other run. For numbers
- * whose runs fall into groups, which a mean does not show.
+ * The same numbers as rows for {@link drawEstimates}: a coloured dot for this run, a grey one for each other run. For
+ * numbers whose runs fall into groups, which a mean does not show.
  */
 export function dotsBesideOtherRuns(
   lesson: string,

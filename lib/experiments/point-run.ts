@@ -59,8 +59,8 @@ const pointsOf = (generator: tf.LayersModel, z: tf.Tensor2D) =>
 /**
  * Trains one GAN on points and counts the modes that it finds.
  *
- * @param watch called `frames` times over the training, the last time at its end, with the points that the judged generator
- *   then makes; they are disposed after it
+ * @param watch called `frames` times over the training, the last time at its end, with the points that the judged
+ *   generator then makes; they are disposed after it
  * @throws RangeError when `frames` does not divide the run's steps
  * @see Lin et al. 2018, "PacGAN", section 4.1, for the protocol
  */

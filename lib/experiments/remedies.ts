@@ -137,8 +137,8 @@ const BEST_SIZES = {
 } as const;
 
 /**
- * The best set-up found: β₁ = 0.5, R1, rates that fall to 0, the moving average of G's weights, batches of 256 and more steps.
- * Its rates, weights of R1 and sizes were chosen by a dozen trainings of seed 1.
+ * The best set-up found: β₁ = 0.5, R1, rates that fall to 0, the moving average of G's weights, batches of 256 and more
+ * steps. Its rates, weights of R1 and sizes were chosen by a dozen trainings of seed 1.
  */
 export function bestRun(mixture: MixtureName, seed: number): PointRun {
   const { steps, learningRate, hiddenUnits } = BEST_SIZES[mixture];

@@ -6,10 +6,11 @@ import type { ResultRow } from './experiment';
 export type ResultColumn = readonly [measure: string, scale: number, decimals: number];
 
 /**
- * An experiment's results on one task as rows for {@link displayTable}: a line for each method, in the order of the results; in
- * each column the mean over the seeds ± its standard error, or the number alone where there is one seed.
+ * An experiment's results on one task as rows for {@link displayTable}: a line for each method, in the order of the
+ * results; in each column the mean over the seeds ± its standard error, or the number alone where there is one seed.
  *
- * @param columns by the name that the table shows, such as `{ 'L1, %': ['l1', 100, 1] }`; empty where a method has no such measure
+ * @param columns by the name that the table shows, such as `{ 'L1, %': ['l1', 100, 1] }`;
+ *   empty where a method has no such measure
  * @throws RangeError when the results have no such task
  */
 export function resultTable(

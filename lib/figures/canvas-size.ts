@@ -13,6 +13,7 @@ const MAX_PIXELS = 100e6;
 export function requireCanvasSize(width: number, height: number, what: string): void {
   if (width <= MAX_SIDE && height <= MAX_SIDE && width * height <= MAX_PIXELS) return;
   throw new RangeError(
-    `expected a picture of at most 32,767 pixels a side and 100 million in all, but got ${width} × ${height} for ${what}`,
+    `expected a picture of at most 32,767 pixels a side and 100 million in all, ` +
+      `but got ${width} × ${height} for ${what}`,
   );
 }

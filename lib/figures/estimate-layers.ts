@@ -8,7 +8,9 @@ export interface EstimateRow {
   /** In the legend; one for all has no legend. */
   readonly series: string;
   readonly mean: number;
-  /** Half the bar's length, such as the standard error of the mean, or the bar's two ends. Default: no bar, as for 0. */
+  /**
+   * Half the bar's length, such as the standard error of the mean, or the bar's two ends. Default: no bar, as for 0.
+   */
   readonly error?: number | readonly [low: number, high: number];
   /** Single observations, as small grey dots. Default: none. */
   readonly values?: readonly number[];

@@ -14,7 +14,10 @@ export interface EstimateOptions extends Omit<ChartSize, 'height'> {
   readonly xLabel: string;
   /** Of the plotting area, to the right of the names, in CSS pixels. Default 440. */
   readonly width?: number;
-  /** Ends of the value axis; what lies outside is left out, and bars end there. Default: those of the data and the references. */
+  /**
+   * Ends of the value axis; what lies outside is left out, and bars end there. Default:
+   * those of the data and the references.
+   */
   readonly xLimits?: readonly [number, number];
   /** Upright lines with their names above, such as the value of real data or a published one. Default: none. */
   readonly references?: readonly Reference[];
@@ -29,11 +32,12 @@ const SERIES_HEIGHT = 12;
 const MARGIN = 0.04;
 
 /**
- * A dot with an error bar for each row, names on the left in the order given; series are told apart by colour and shape.
+ * A dot with an error bar for each row, names on the left in the order given;
+ * series are told apart by colour and shape.
  *
  * @param rows at least 1, of 1 to 3 series
- * @throws RangeError when there are others, a name comes twice in a series, a number is not finite, an error is below 0 or its
- * ends are not about the mean, or xLimits do not rise
+ * @throws RangeError when there are others, a name comes twice in a series, a number is not finite, an error is below 0
+ *   or its ends are not about the mean, or xLimits do not rise
  */
 export async function drawEstimates(
   rows: readonly EstimateRow[],

@@ -9,8 +9,8 @@ export interface HistogramFigureOptions extends HistogramOptions, ChartSize {
   readonly alt: string;
   readonly xLabel: string;
   /**
-   * What the height of a bar is: the `share` of the set's values, their `count`, or a `density`, with which the area of a
-   * set's bars is 1. Default `share`.
+   * What the height of a bar is: the `share` of the set's values, their `count`, or a `density`, with which the area of
+   * a set's bars is 1. Default `share`.
    */
   readonly measure?: 'share' | 'count' | 'density';
   /** Default: the measure. */

@@ -13,8 +13,8 @@ export interface ImageGridOptions {
   /** Images in a row, an integer. Default: so many that the grid is about square. */
   readonly columns?: number;
   /**
-   * The numbers that stand for black and white; what lies outside by up to half of the range is clipped, NaN is black. Default
-   * `zeroToOne`.
+   * The numbers that stand for black and white; what lies outside by up to half of the range is clipped, NaN is black.
+   * Default `zeroToOne`.
    */
   readonly range?: 'zeroToOne' | 'minusOneToOne';
   /** CSS pixels to a pixel of an image, an integer. Default 2. */
@@ -45,8 +45,8 @@ interface Layout {
  * Images side by side, row by row, each pixel a square.
  *
  * @param images `[count, height, width, 1 or 3]`, float32; stays the caller's
- * @throws TypeError when images are not float32; RangeError when their range or shape is another, there is no image, the labels
- *   are not as many, or the picture would be too large
+ * @throws TypeError when images are not float32; RangeError when their range or shape is another, there is no image,
+ *   the labels are not as many, or the picture would be too large
  */
 export function drawImageGrid(images: tf.Tensor4D, options: ImageGridOptions = {}): Picture {
   const { range = 'zeroToOne' } = options;
@@ -55,7 +55,8 @@ export function drawImageGrid(images: tf.Tensor4D, options: ImageGridOptions = {
   requireCanvasSize(
     layout.width,
     layout.height,
-    `${images.shape[0]} images, columns: ${layout.columns}, scale: ${layout.zoom / DENSITY}. Draw fewer, or change these two`,
+    `${images.shape[0]} images, columns: ${layout.columns}, scale: ${layout.zoom / DENSITY}. ` +
+      'Draw fewer, or change these two',
   );
   requirePixels(images, range);
   const canvas = createCanvas(layout.width, layout.height);

@@ -10,7 +10,10 @@ export interface Series {
   readonly y: ArrayLike<number>;
   /** Fills the area down to 0, as for densities. Default false. */
   readonly filled?: boolean;
-  /** Thin and pale, as for raw numbers behind their mean; takes the colour of the series of the same name. Default false. */
+  /**
+   * Thin and pale, as for raw numbers behind their mean; takes the colour of the series of the same name.
+   * Default false.
+   */
   readonly faint?: boolean;
 }
 

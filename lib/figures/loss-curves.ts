@@ -18,13 +18,19 @@ export interface LossHistory {
 
 /** How to draw loss curves. */
 export interface LossCurveOptions extends ChartSize {
-  /** What the legend calls a curve, and its column. Default: `{ 'D loss': 'discriminatorLoss', 'G loss': 'generatorLoss' }`. */
+  /**
+   * What the legend calls a curve, and its column. Default:
+   * `{ 'D loss': 'discriminatorLoss', 'G loss': 'generatorLoss' }`.
+   */
   readonly curves?: Curves;
   /** What the x axis counts. Default `epoch`. */
   readonly xAxis?: 'epoch' | 'step';
   /** Logarithmic loss axis; losses of at most 0 leave a gap. Default false. */
   readonly logScale?: boolean;
-  /** Rows whose mean is one point of a curve, an integer; the rows themselves lie faint behind. Default: a hundredth of them. */
+  /**
+   * Rows whose mean is one point of a curve, an integer; the rows themselves lie faint behind. Default:
+   * a hundredth of them.
+   */
   readonly smoothing?: number;
   /** Level lines. Default: the losses of a balanced game, 2 ln 2 for D and ln 2 for G; none beside other curves. */
   readonly references?: readonly Reference[];
@@ -53,8 +59,9 @@ const ACCURACY_HEIGHT = 90;
 const OWN_SCALES = { scale: { color: 'independent', strokeDash: 'independent' } };
 
 /**
- * Losses over the epochs: L_D and L_G, or the columns asked for. A long record is drawn from means of neighbouring rows, so that the picture costs the same
- * for any length of training: 50 to 100 ms on two busy cores, so every three seconds costs a training 3 % at most.
+ * Losses over the epochs: L_D and L_G, or the columns asked for. A long record is drawn from means of neighbouring
+ * rows, so that the picture costs the same for any length of training: 50 to 100 ms on two busy cores, so every three
+ * seconds costs a training 3 % at most.
  *
  * @throws RangeError when there is no row, or no such column
  */

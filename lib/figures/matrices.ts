@@ -7,7 +7,10 @@ import { type Lettering, createSheet, linesHeight, textWidth, wrapText, writeLin
 
 /** A matrix with its name. */
 export interface TitledMatrix {
-  /** Above the matrix; a long one is broken into lines, at its spaces but not at no-break ones (`3\u00a0×\u00a03`). Default: none. */
+  /**
+   * Above the matrix; a long one is broken into lines, at its spaces but not at no-break ones (`3\u00a0×\u00a03`).
+   * Default: none.
+   */
   readonly title?: string;
   /** Rows of equal length; a cell that is `null` or NaN stays blank, as around a window on a larger map. */
   readonly values: readonly (readonly (number | null)[])[];
@@ -47,12 +50,12 @@ interface Block {
 }
 
 /**
- * Small matrices side by side as a textbook draws them: each cell shaded by its number, which is written in it. White is 0,
- * blue lies above it and orange below.
+ * Small matrices side by side as a textbook draws them: each cell shaded by its number, which is written in it. White
+ * is 0, blue lies above it and orange below.
  *
  * @param matrices at least 1
- * @throws RangeError when there is none, one has no cell or rows of different lengths, a number is infinite, the operators
- * are not one fewer, an option is out of its range, or the picture would be too large
+ * @throws RangeError when there is none, one has no cell or rows of different lengths, a number is infinite, the
+ *   operators are not one fewer, an option is out of its range, or the picture would be too large
  */
 export function drawMatrices(matrices: readonly TitledMatrix[], options: MatrixOptions): Picture {
   const { operators = matrices.slice(1).map(() => ''), colourScale = 'shared' } = options;

@@ -34,7 +34,9 @@ function isNumber(value: number | null): value is number {
   return value !== null && !Number.isNaN(value);
 }
 
-/** Letters in which every number fits its cell; undefined when numbers are not wanted, or not said to be and too small. */
+/**
+ * Letters in which every number fits its cell; undefined when numbers are not wanted, or not said to be and too small.
+ */
 export function numberLetters(
   tables: readonly Cells[],
   options: {

@@ -27,7 +27,10 @@ registerFont(join(fonts, 'DejaVuSans-Bold.ttf'), { family: FONT, weight: 'bold' 
 /** Ten shades for the edges of each of six curves; 256 look the same and take 30 % more bytes. */
 const CHART_COLOURS = 64;
 
-/** A drawn chart as a picture of at most 256 colours, else of `numColours`: shades that the eye does not tell apart become one. */
+/**
+ * A drawn chart as a picture of at most 256 colours, else of `numColours`:
+ * shades that the eye does not tell apart become one.
+ */
 export function chartPicture(canvas: Canvas, alt: string, numColours = CHART_COLOURS): Picture {
   const { width, height } = canvas;
   const pixels = pixelsOf(canvas);
@@ -42,7 +45,10 @@ export function imagePicture(canvas: Canvas, alt: string): Picture {
   return png(exact ? encodePng(exact) : canvas.toBuffer('image/png'), canvas, alt);
 }
 
-/** A canvas' pixels, four bytes each, as an array of our own realm: node-canvas' is of another under Jest, and gifenc refuses it. */
+/**
+ * A canvas' pixels, four bytes each, as an array of our own realm: node-canvas' is of another under Jest,
+ * and gifenc refuses it.
+ */
 export function pixelsOf(canvas: Canvas): Uint8ClampedArray {
   const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
   return new Uint8ClampedArray(data.buffer, data.byteOffset, data.length);

@@ -13,7 +13,10 @@ export const SHAPES: readonly (readonly [
 ])[] = [
   ['circle', Array.from({ length: 16 }, (_, i) => turn(i / 16))],
   // prettier-ignore
-  ['cross', [[-.35,-1],[.35,-1],[.35,-.35],[1,-.35],[1,.35],[.35,.35],[.35,1],[-.35,1],[-.35,.35],[-1,.35],[-1,-.35],[-.35,-.35]]],
+  ['cross', [
+    [-.35,-1],[.35,-1],[.35,-.35],[1,-.35],[1,.35],[.35,.35],
+    [.35,1],[-.35,1],[-.35,.35],[-1,.35],[-1,-.35],[-.35,-.35],
+  ]],
   ['triangle-up', [turn(-1 / 4), turn(1 / 12), turn(5 / 12)]],
   ['square', [1, 3, 5, 7].map((i) => turn(i / 8))],
   ['diamond', [0, 1, 2, 3].map((i) => turn(i / 4))],
@@ -96,7 +99,9 @@ function stamp(
   return canvas;
 }
 
-/** Stamps layers of points, later ones on top, into the square that begins at the context's origin: a few ms for 5,000. */
+/**
+ * Stamps layers of points, later ones on top, into the square that begins at the context's origin: a few ms for 5,000.
+ */
 export function stampPlane(
   context: CanvasRenderingContext2D,
   layers: readonly PointLayer[],

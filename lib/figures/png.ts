@@ -12,7 +12,8 @@ export interface IndexedImage {
 }
 
 /**
- * The same picture with its own colours when they are at most 256, else `undefined`: grids of grey images keep every value.
+ * The same picture with its own colours when they are at most 256, else `undefined`:
+ * grids of grey images keep every value.
  *
  * @param rgba opaque pixels, four bytes each
  */
@@ -51,8 +52,8 @@ export function toNearestIndices(
 }
 
 /**
- * An image with a palette as a PNG file. node-canvas writes such files only from canvases of its own kind, on which vega
- * cannot draw; its files with full colour are three times as large and take twice as long.
+ * An image with a palette as a PNG file. node-canvas writes such files only from canvases of its own kind, on which
+ * vega cannot draw; its files with full colour are three times as large and take twice as long.
  *
  * @see "Portable Network Graphics specification", https://www.w3.org/TR/png-3/, sections 5 and 11
  */

@@ -48,7 +48,9 @@ export interface ReplayData {
   };
   /** A PNG in base 64 in 16 greys or 96 colours: a row for each frame, in it the frame's images side by side. */
   readonly sheet: string;
-  /** Each frame's epoch, and the mean losses of the epoch before it, or of what lies between it and the frame before. */
+  /**
+   * Each frame's epoch, and the mean losses of the epoch before it, or of what lies between it and the frame before.
+   */
   readonly frames: ReplayLosses;
   /** The losses of the whole training, in at most 120 means. */
   readonly curves: ReplayLosses;
@@ -73,8 +75,8 @@ const MAX_POINTS = 120;
  * The grids and losses of a training's stored epochs: as a film, and as data for a page with a slider.
  *
  * @param frames in the order of their epochs, all with images of one shape
- * @throws RangeError when there is no frame or no row of history, the epochs do not rise, shapes are others, or frames are too
- *   many
+ * @throws RangeError when there is no frame or no row of history, the epochs do not rise, shapes are others, or frames
+ *   are too many
  */
 export async function drawReplay(
   frames: readonly ReplayFrame[],

@@ -67,12 +67,12 @@ interface Row {
 /**
  * Small scatter plots side by side, row by row, that share their axes: a table of experiments at a glance.
  *
- * The points have G's colour. There are no ticks: a frame's edges are the limits. The file takes about 4 KB a panel when the
- * points lie in 25 tight modes, but 8 to 18 KB when 500 to 2,500 of them are all over it.
+ * The points have G's colour. There are no ticks: a frame's edges are the limits. The file takes about 4 KB a panel
+ * when the points lie in 25 tight modes, but 8 to 18 KB when 500 to 2,500 of them are all over it.
  *
  * @param panels at least 1; a page holds about 24. Their tensors stay the caller's
- * @throws RangeError when there is none, points have another shape than `[n, 2]`, an option is out of its range, or the picture
- *   would be too large
+ * @throws RangeError when there is none, points have another shape than `[n, 2]`, an option is out of its range, or the
+ *   picture would be too large
  */
 export function drawScatterPanels(
   panels: readonly ScatterPanel[],

@@ -58,16 +58,18 @@ class CategoricalCode extends tf.layers.Layer {
 tf.serialization.registerClass(CategoricalCode);
 
 /**
- * A layer that makes a draw from `categories` equally likely categories of the first so many numbers of z ~ N(0, 1): they become
- * √categories where the largest was and 0 elsewhere, which leaves their mean square as it was. The rest of z stays.
+ * A layer that makes a draw from `categories` equally likely categories of the first so many numbers of z ~ N(0, 1):
+ * they become √categories where the largest was and 0 elsewhere, which leaves their mean square as it was.
+ * The rest of z stays.
  *
- * The first layer of a generator of things that come in separate kinds, such as digits: from a z that is continuous all through,
- * some values must lie between two kinds. Nobody tells the generator what a category should be, and no gradient goes into the
- * first numbers of z.
+ * The first layer of a generator of things that come in separate kinds, such as digits: from a z that is continuous all
+ * through, some values must lie between two kinds. Nobody tells the generator what a category should be, and no
+ * gradient goes into the first numbers of z.
  *
  * @returns a layer `[batch, n]` → `[batch, n]` that throws a RangeError when n is below `categories`
- * @see Chen et al. 2016, "InfoGAN", section 4 and appendix C.1, whose ten-way code this is, without its loss on the code;
- *   Gurumurthy et al. 2017, "DeLiGAN: generative adversarial networks for diverse and limited data", for mixtures as z
+ * @see Chen et al. 2016, "InfoGAN", section 4 and appendix C.1, whose ten-way code this is, without its loss on the
+ *   code; Gurumurthy et al. 2017, "DeLiGAN: generative adversarial networks for diverse and limited data",
+ *   for mixtures as z
  */
 export function categoricalCode(options: CategoricalCodeOptions): tf.layers.Layer {
   return new CategoricalCode(options);

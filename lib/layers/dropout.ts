@@ -36,14 +36,14 @@ class SeededDropout extends RandomLayer {
 tf.serialization.registerClass(SeededDropout);
 
 /**
- * A layer that in training sets each number to 0 with probability `rate`, and divides the others by 1 − rate, so that the
- * mean stays. Otherwise it hands its input on.
+ * A layer that in training sets each number to 0 with probability `rate`, and divides the others by 1 − rate, so that
+ * the mean stays. Otherwise it hands its input on.
  *
  * The same as `tf.layers.dropout`, but with numbers that a compiled step can draw and a checkpoint goes on with.
  *
  * @throws RangeError when the rate is outside [0, 1)
- * @see Srivastava et al. 2014, "Dropout: a simple way to prevent neural networks from overfitting", section 4; scaled in
- *   training rather than in use (section 10)
+ * @see Srivastava et al. 2014, "Dropout: a simple way to prevent neural networks from overfitting", section 4; scaled
+ *   in training rather than in use (section 10)
  */
 export function dropout(options: DropoutOptions): tf.layers.Layer {
   return new SeededDropout(options);

@@ -16,7 +16,9 @@ export const onlyShape = (shapes: LayerShape | LayerShape[]): LayerShape =>
 
 /** What every layer of this folder can be given besides its own. */
 export interface LayerOptions {
-  /** The layer's name, unique in its network; under it a checkpoint saves its weights. Default: from its class, counted. */
+  /**
+   * The layer's name, unique in its network; under it a checkpoint saves its weights. Default: from its class, counted.
+   */
   readonly name?: string;
   /** The shape of one example, where the layer is a network's first. */
   readonly inputShape?: readonly number[];

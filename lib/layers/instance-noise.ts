@@ -35,13 +35,13 @@ class InstanceNoise extends RandomLayer {
 tf.serialization.registerClass(InstanceNoise);
 
 /**
- * A layer that in training adds noise from N(0, std²) to every number, and otherwise hands its input on. As the first layer
- * of D it blurs reals and fakes alike, so that the two overlap and no D tells them apart without error.
+ * A layer that in training adds noise from N(0, std²) to every number, and otherwise hands its input on. As the first
+ * layer of D it blurs reals and fakes alike, so that the two overlap and no D tells them apart without error.
  *
  * @throws RangeError when std is below 0
  * @see Arjovsky and Bottou 2017, "Towards principled methods for training generative adversarial networks", section 3;
- *   Sønderby et al. 2017, "Amortised MAP inference for image super-resolution". Both let the noise fade during training;
- *   here it stays
+ *   Sønderby et al. 2017, "Amortised MAP inference for image super-resolution". Both let the noise fade during
+ *   training; here it stays
  */
 export function instanceNoise(options: InstanceNoiseOptions): tf.layers.Layer {
   return new InstanceNoise(options);

@@ -64,10 +64,10 @@ class MinibatchStandardDeviation extends tf.layers.Layer {
 tf.serialization.registerClass(MinibatchStandardDeviation);
 
 /**
- * A layer that tells D how much the examples of a batch differ: it appends one feature (`[batch, n]` → `[batch, n + 1]`) or
- * channel (`[batch, h, w, c]` → `[batch, h, w, c + 1]`) with the standard deviation of each feature at each place over the
- * batch, averaged over features and places. One number for a whole group; 10⁻⁴, not 0, where all its examples are the
- * same.
+ * A layer that tells D how much the examples of a batch differ: it appends one feature (`[batch, n]` →
+ * `[batch, n + 1]`) or channel (`[batch, h, w, c]` → `[batch, h, w, c + 1]`) with the standard deviation of each
+ * feature at each place over the batch, averaged over features and places. One number for a whole group; 10⁻⁴, not 0,
+ * where all its examples are the same.
  *
  * Meant for the end of D, where features are few. In use it depends on what else is in the batch, as in training.
  *

@@ -58,11 +58,12 @@ class Packing extends tf.layers.Layer {
 tf.serialization.registerClass(Packing);
 
 /**
- * PacGAN's packing, the first layer of a D that judges several examples at once: `[batch, ...shape]` → `[batch/size, ...]`,
- * with `size` neighbours of the batch side by side on the last axis. Points `[b, 2]` become `[b/size, 2·size]`, images
- * `[b, h, w, c]` become `[b/size, h, w, c·size]`; D then gives a logit a pack.
+ * PacGAN's packing, the first layer of a D that judges several examples at once: `[batch, ...shape]` →
+ * `[batch/size, ...]`, with `size` neighbours of the batch side by side on the last axis. Points `[b, 2]` become
+ * `[b/size, 2·size]`, images `[b, h, w, c]` become `[b/size, h, w, c·size]`; D then gives a logit a pack.
  *
- * A G that has lost modes makes packs that are too much alike, which D sees. A batch in random order is packed at random.
+ * A G that has lost modes makes packs that are too much alike, which D sees.
+ * A batch in random order is packed at random.
  *
  * @returns a layer that throws a RangeError on a batch that `size` does not divide
  * @see Lin et al. 2018, "PacGAN: the power of two samples in generative adversarial networks", section 3

@@ -22,8 +22,8 @@ export interface RandomLayerOptions extends LayerOptions {
  * A layer that changes its input at random in training, and hands it on as it is otherwise.
  *
  * The n-th call in training draws from a key that is a function of the seed and n. The counter n is a weight that no
- * optimizer moves, float32 `[]`: it lives on in a compiled step and is saved with the network, so that a training goes on with the
- * numbers that would have come next. It counts exactly up to 2²⁴, some 5 million steps of two players.
+ * optimizer moves, float32 `[]`: it lives on in a compiled step and is saved with the network, so that a training goes
+ * on with the numbers that would have come next. It counts exactly up to 2²⁴, some 5 million steps of two players.
  */
 export abstract class RandomLayer extends tf.layers.Layer {
   private counter!: tf.LayerVariable; // set by build, which tfjs calls before the first call

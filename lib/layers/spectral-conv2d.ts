@@ -11,7 +11,10 @@ export interface SpectralConv2dOptions extends SpectralLayerOptions {
   readonly kernelSize: number;
   /** Pixels from one place of the filter to the next. Default 1. */
   readonly strides?: number;
-  /** `same`: zeros around the image, so that each stride gives a pixel. `valid`: none. Default `valid`, as in `tf.layers.conv2d`. */
+  /**
+   * `same`: zeros around the image, so that each stride gives a pixel. `valid`: none. Default `valid`,
+   * as in `tf.layers.conv2d`.
+   */
   readonly padding?: 'same' | 'valid';
 }
 
@@ -64,8 +67,8 @@ tf.serialization.registerClass(SpectralConv2d);
  * A convolution whose kernel is divided by its largest singular value, the kernel seen as a matrix
  * `[height · width · channels, filters]`: images `[batch, h, w, c]` → `[batch, h′, w′, filters]`.
  *
- * That matrix maps one patch of the image to its pixel. The layer as a whole can stretch more, since patches overlap: by up to
- * the kernel's size over the stride, rounded up, so 3 for filters of 3×3.
+ * That matrix maps one patch of the image to its pixel. The layer as a whole can stretch more, since patches overlap:
+ * by up to the kernel's size over the stride, rounded up, so 3 for filters of 3×3.
  *
  * Each call in training improves the estimate by one step of power iteration; other calls use it as it stands.
  *

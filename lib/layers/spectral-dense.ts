@@ -41,8 +41,8 @@ class SpectralDense extends SpectralLayer {
 tf.serialization.registerClass(SpectralDense);
 
 /**
- * A dense layer whose kernel is divided by its largest singular value: `[batch, n]` → `[batch, units]`, with a Lipschitz constant
- * of about 1. Follow it by activations of slope at most 1, and D's is at most about 1 too.
+ * A dense layer whose kernel is divided by its largest singular value: `[batch, n]` → `[batch, units]`, with a
+ * Lipschitz constant of about 1. Follow it by activations of slope at most 1, and D's is at most about 1 too.
  *
  * Each call in training improves the estimate by one step of power iteration; other calls use it as it stands.
  *

@@ -7,8 +7,8 @@ import { type LayerInput, type LayerOptions, layerArgs, onlyTensor } from './inp
 /** What a spectrally normalised layer is given besides its sizes. */
 export interface SpectralLayerOptions extends LayerOptions {
   /**
-   * Draws the kernel (Glorot's uniform distribution, as `glorotUniform({ seed })` does for other layers) and u. Integer from 0 to
-   * 2³¹ − 1.
+   * Draws the kernel (Glorot's uniform distribution, as `glorotUniform({ seed })` does for other layers) and u. Integer
+   * from 0 to 2³¹ − 1.
    */
   readonly seed: number;
   /** Whether there is a bias, 0 at first. Default true. */
@@ -19,8 +19,8 @@ export interface SpectralLayerOptions extends LayerOptions {
 const TINY = 1e-12;
 
 /**
- * A layer with a kernel W, used as W/σ: σ is an estimate of W's largest singular value, by one step of power iteration at each
- * call in training. The vector u of the iteration is a weight that no optimizer moves, float32 `[outputs, 1]`.
+ * A layer with a kernel W, used as W/σ: σ is an estimate of W's largest singular value, by one step of power iteration
+ * at each call in training. The vector u of the iteration is a weight that no optimizer moves, float32 `[outputs, 1]`.
  *
  * W is seen as a matrix `[inputs, outputs]`, the last axis being the outputs.
  */

@@ -38,8 +38,8 @@ export function saveMnistClassifier(
  * The network of {@link saveMnistClassifier}'s file, and its facts.
  *
  * @returns a model that the caller disposes
- * @throws Error naming the file, what was found and what to do, when it is missing, damaged, of another format, version or
- *   network
+ * @throws Error naming the file, what was found and what to do, when it is missing, damaged, of another format, version
+ *   or network
  */
 export function readMnistClassifier(path: string): {
   readonly model: tf.LayersModel;

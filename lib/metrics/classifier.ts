@@ -32,8 +32,8 @@ export interface MnistClassifier extends DigitJudge {
 }
 
 /**
- * The committed classifier of handwritten digits, by which images are scored. Its card, `data/mnist-classifier.md`, says how
- * it was trained and how good it is.
+ * The committed classifier of handwritten digits, by which images are scored. Its card, `data/mnist-classifier.md`,
+ * says how it was trained and how good it is.
  *
  * @param path a file of `npm run classifier`; default the committed one
  * @throws Error naming the file, what was found and what to do, when it is missing, damaged or of another version

@@ -1,6 +1,6 @@
 /**
- * Kullback–Leibler divergence Σ p ln(p / q) of two discrete distributions, in nats. 0 when they are equal; infinite when q
- * is 0 somewhere where p is not.
+ * Kullback–Leibler divergence Σ p ln(p / q) of two discrete distributions, in nats. 0 when they are equal; infinite
+ * when q is 0 somewhere where p is not.
  *
  * @param p probabilities or counts, at least one above 0; scaled to sum to 1
  * @param q the same number of them
@@ -13,7 +13,8 @@ export function klDivergence(p: ArrayLike<number>, q: ArrayLike<number>): number
 }
 
 /**
- * Jensen–Shannon divergence ½ KL(p ‖ m) + ½ KL(q ‖ m) with m = (p + q) / 2, in nats: from 0 (equal) to ln 2 (no overlap).
+ * Jensen–Shannon divergence ½ KL(p ‖ m) + ½ KL(q ‖ m) with m = (p + q) / 2, in nats:
+ * from 0 (equal) to ln 2 (no overlap).
  *
  * @param p probabilities or counts, at least one above 0; scaled to sum to 1
  * @param q the same number of them

@@ -39,7 +39,8 @@ export interface ExpectedRange {
 
 /**
  * The range in which one more measurement of the same kind lands with a probability of 95 % if they are normal: mean ±
- * t s √(1 + 1/n), with Student's t of n − 1 degrees of freedom. Never below 0 where no value is. All NaN for fewer than 2 values.
+ * t s √(1 + 1/n), with Student's t of n − 1 degrees of freedom. Never below 0 where no value is.
+ * All NaN for fewer than 2 values.
  *
  * @see Hahn, Meeker 1991, "Statistical intervals", section 4.7
  */

@@ -13,13 +13,16 @@ export interface FeatureMoments {
   readonly root: Matrix;
 }
 
-/** Vectors for each dimension below which a covariance is mostly noise; with n ≤ width it would lack rank by lack of data. */
+/**
+ * Vectors for each dimension below which a covariance is mostly noise;
+ * with n ≤ width it would lack rank by lack of data.
+ */
 const VECTORS_PER_DIMENSION = 2;
 
 /**
  * The Fréchet distance of the two Gaussians that have the sets' means and covariances,
- * ‖μa − μb‖² + tr(Σa + Σb − 2(ΣaΣb)^½): 0 for equal moments, otherwise above. With a classifier of digits in Inception's place,
- * the FID. In units of the features squared, so comparable only under one classifier.
+ * ‖μa − μb‖² + tr(Σa + Σb − 2(ΣaΣb)^½): 0 for equal moments, otherwise above. With a classifier of digits in
+ * Inception's place, the FID. In units of the features squared, so comparable only under one classifier.
  *
  * Features may be of any network or none, such as statistics of a sound. It is biased upwards for few samples: compare
  * sets of the same size. The cube of the width decides what it takes: two sets of 2,000 features of 64
@@ -28,7 +31,8 @@ const VECTORS_PER_DIMENSION = 2;
  * @param featuresA `[n, width]`, n at least 2·width; stays the caller's
  * @param featuresB `[m, width]`, m at least 2·width; stays the caller's
  * @throws RangeError when there are too few, widths differ or a number is not finite
- * @see Heusel et al. 2017, "GANs trained by a two time-scale update rule converge to a local Nash equilibrium", section 4
+ * @see Heusel et al. 2017, "GANs trained by a two time-scale update rule converge to a local Nash equilibrium",
+ *   section 4
  */
 export function frechetDistance(featuresA: tf.Tensor2D, featuresB: tf.Tensor2D): number {
   return frechetOfMoments(momentsOf(featuresA, 'featuresA'), momentsOf(featuresB, 'featuresB'));
@@ -51,8 +55,9 @@ export function momentsOf(features: tf.Tensor2D, name = 'features'): FeatureMome
 /**
  * {@link frechetDistance} of sets whose moments are known.
  *
- * tr (ΣaΣb)^½ is the sum of the roots of the eigenvalues of √Σa Σb √Σa, which is symmetric. A collapsed set, whose covariance
- * lacks rank, needs no number added to its diagonal: eigenvalues that rounding has put below 0 are taken as 0.
+ * tr (ΣaΣb)^½ is the sum of the roots of the eigenvalues of √Σa Σb √Σa, which is symmetric. A collapsed set, whose
+ * covariance lacks rank, needs no number added to its diagonal:
+ * eigenvalues that rounding has put below 0 are taken as 0.
  *
  * @throws RangeError when widths differ
  */

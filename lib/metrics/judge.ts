@@ -40,8 +40,8 @@ const SCORE_BATCH = 32;
  * What is needed of the real images to judge others by, computed once; holds no tensor.
  *
  * @param classifier lives as long as the reference
- * @param images `[n, 28, 28, 1]` in 0..1, n at least 128, twice the number of features; best all of MNIST's test images, whose
- *   first and second half are by different writers
+ * @param images `[n, 28, 28, 1]` in 0..1, n at least 128, twice the number of features; best all of MNIST's test
+ *   images, whose first and second half are by different writers
  * @throws RangeError when they are too few or not fit for the classifier
  */
 export function referenceOf(classifier: DigitJudge, images: tf.Tensor4D): ImageReference {
@@ -57,8 +57,8 @@ export function referenceOf(classifier: DigitJudge, images: tf.Tensor4D): ImageR
  *
  * As many real training images in the place of the generated ones give the mark that a good generator can reach.
  *
- * @param images `[n, 28, 28, 1]` in 0..1, n at least 128; best as many as the reference has, since Fréchet distance, precision
- *   and recall depend on the number; stays the caller's
+ * @param images `[n, 28, 28, 1]` in 0..1, n at least 128; best as many as the reference has, since Fréchet distance,
+ *   precision and recall depend on the number; stays the caller's
  * @throws RangeError when they are too few or not fit for the classifier
  */
 export function judgeImages(images: tf.Tensor4D, reference: ImageReference): ImageReport {

@@ -10,7 +10,9 @@ export interface ModeReport {
   readonly numModes: number;
   /** Share of the points, 0..1, that lie closer than 3σ to their nearest mode. */
   readonly highQuality: number;
-  /** KL(share of all points by nearest mode ‖ uniform) in nats: from 0 (each mode alike) to ln numModes (one mode only). */
+  /**
+   * KL(share of all points by nearest mode ‖ uniform) in nats: from 0 (each mode alike) to ln numModes (one mode only).
+   */
   readonly reverseKl: number;
   /** Points, of high quality or not, by nearest mode, in the order of the mixture's centres. */
   readonly counts: readonly number[];
@@ -25,9 +27,9 @@ const POINTS_PER_MODE = 10;
  * Counts the modes that a generator of points finds, by PacGAN's protocol, which is meant for 2,500 points.
  *
  * The distance from a mode of a point drawn from a round Gaussian exceeds r with probability exp(−r²/2σ²), so a perfect
- * generator has 1 − exp(−4.5) = 98.9 % points of high quality. PacGAN takes the reverse KL to what a sample of real points
- * induces; here it is to the exact shares, which are equal, so that no second sample adds its noise. With all modes alike, n
- * points from m modes still have about (m − 1)/(2n).
+ * generator has 1 − exp(−4.5) = 98.9 % points of high quality. PacGAN takes the reverse KL to what a sample of real
+ * points induces; here it is to the exact shares, which are equal, so that no second sample adds its noise. With all
+ * modes alike, n points from m modes still have about (m − 1)/(2n).
  *
  * @param points `[n, 2]`, n at least 10 for each mode; stays the caller's
  * @param mixture such as `RING` or `GRID`

@@ -35,12 +35,12 @@ const CHUNK = 1000;
 const NEIGHBOUR = 3;
 
 /**
- * Improved precision and recall: a set's manifold is the union of balls, one around each of its vectors and as wide as the
- * distance to its k-th nearest neighbour in the set; precision is the share of fakes in the manifold of the reals, recall the
- * share of reals in that of the fakes.
+ * Improved precision and recall: a set's manifold is the union of balls, one around each of its vectors and as wide as
+ * the distance to its k-th nearest neighbour in the set; precision is the share of fakes in the manifold of the reals,
+ * recall the share of reals in that of the fakes.
  *
- * Two sets of one distribution do not have 1 and 1, since the balls leave gaps; and a vector unlike all others has a wide ball,
- * which may hold what is like nothing. Both depend on the numbers of vectors:
+ * Two sets of one distribution do not have 1 and 1, since the balls leave gaps; and a vector unlike all others has a
+ * wide ball, which may hold what is like nothing. Both depend on the numbers of vectors:
  * compare sets of the same sizes. 10,000 against 10,000 of 64 numbers take about 2 s on two cores.
  *
  * @param realFeatures `[n, width]`, n above k; stays the caller's
@@ -68,8 +68,9 @@ export function precisionRecallOf(real: Manifold, fake: Manifold): PrecisionReca
 /**
  * What {@link precisionRecall} needs of a set: worth keeping for a set that others are compared with.
  *
- * Neighbours are found by a product of matrices, since ‖a − b‖² is least where 2a·b − ‖b‖² is greatest; the radius is then
- * taken from the neighbours themselves in float64. A vector is told from its equals by its place, so that copies have radius 0.
+ * Neighbours are found by a product of matrices, since ‖a − b‖² is least where 2a·b − ‖b‖² is greatest; the radius is
+ * then taken from the neighbours themselves in float64. A vector is told from its equals by its place,
+ * so that copies have radius 0.
  *
  * @param features `[n, width]`, n above k; stays the caller's
  * @param k default 3
@@ -104,7 +105,8 @@ function shareInside(vectors: Vectors, manifold: Manifold): number {
 }
 
 /**
- * Gives each row of `a` the `count` balls that it lies deepest in, or nearest to: those for which ‖a − b‖² − r² is least.
+ * Gives each row of `a` the `count` balls that it lies deepest in, or nearest to:
+ * those for which ‖a − b‖² − r² is least.
  */
 function nearestBy(
   a: Vectors,

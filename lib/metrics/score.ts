@@ -4,8 +4,8 @@ import type { Vectors } from './features';
 import { readProbabilities } from './probabilities';
 
 /**
- * The MNIST score exp(E_x KL(p(y|x) ‖ p(y))): the inception score with a classifier of digits in Inception's place. From 1
- * (every image gets the same answer) to the number of classes (each image is sure, and all classes are alike).
+ * The MNIST score exp(E_x KL(p(y|x) ‖ p(y))): the inception score with a classifier of digits in Inception's place.
+ * From 1 (every image gets the same answer) to the number of classes (each image is sure, and all classes are alike).
  *
  * It sees neither whether the images of one class differ nor whether they look real.
  *
@@ -19,8 +19,9 @@ export function mnistScore(probabilities: tf.Tensor2D): number {
 }
 
 /**
- * The mean of {@link mnistScore} over consecutive batches; a rest that fills no batch is left out. Lower than the score of
- * all, because a small batch never holds all classes alike: 32 sure images of ten equally likely classes have 8.6 on average.
+ * The mean of {@link mnistScore} over consecutive batches; a rest that fills no batch is left out. Lower than the score
+ * of all, because a small batch never holds all classes alike:
+ * 32 sure images of ten equally likely classes have 8.6 on average.
  *
  * TF-GAN's MNIST example with an Estimator reports this, by batches of 32.
  *

@@ -2,6 +2,7 @@ import { tf } from '../backend';
 import { requireInteger } from '../check';
 import { type DcganOptions, discriminatorLayers, generatorLayers, logitLayer } from './dcgan';
 import type { Gan } from './gan';
+import { type Symbolic, through } from './symbolic';
 
 /** Sizes of the two conditional networks. */
 export interface ConditionalDcganOptions extends Omit<DcganOptions, 'categories'> {
@@ -15,8 +16,8 @@ const EMBEDDING_DIM = 16;
 const FEATURES = 256;
 
 /**
- * DCGAN's generator, told which class to make: z `[batch, 32]` and labels `[batch]` (int32) → the label as 16 learned numbers,
- * joined to z → the layers of {@link buildDcganGenerator} → images `[batch, 28, 28, 1]` in (0, 1).
+ * DCGAN's generator, told which class to make: z `[batch, 32]` and labels `[batch]` (int32) → the label as 16 learned
+ * numbers, joined to z → the layers of {@link buildDcganGenerator} → images `[batch, 28, 28, 1]` in (0, 1).
  *
  * @see Mirza and Osindero 2014, "Conditional generative adversarial nets", section 3.2
  */
@@ -32,9 +33,9 @@ export function buildConditionalGenerator(options: ConditionalDcganOptions): tf.
 }
 
 /**
- * DCGAN's discriminator, told the class: images `[batch, 28, 28, 1]` and labels `[batch]` (int32) → a logit `[batch, 1]`. To the
- * logit of {@link buildDcganDiscriminator} it adds the inner product of the image's 256 features with 256 learned numbers of
- * the class: how well the image fits its label.
+ * DCGAN's discriminator, told the class: images `[batch, 28, 28, 1]` and labels `[batch]` (int32) → a logit
+ * `[batch, 1]`. To the logit of {@link buildDcganDiscriminator} it adds the inner product of the image's 256 features
+ * with 256 learned numbers of the class: how well the image fits its label.
  *
  * @see Miyato and Koyama 2018, "cGANs with projection discriminator", equation 4
  */
@@ -59,8 +60,6 @@ export function buildConditionalDcganGan(options: ConditionalDcganOptions): Gan 
   };
 }
 
-type Symbolic = tf.SymbolicTensor;
-
 /** A class each, `[batch]`. */
 const labelInput = () => tf.input({ batchShape: [null], dtype: 'int32', name: 'label' });
 
@@ -71,10 +70,6 @@ const embedding = (name: string, numClasses: number, outputDim: number, seed: nu
     outputDim,
     embeddingsInitializer: tf.initializers.randomNormal({ stddev: 0.05, seed }),
   });
-
-/** What layers, one after another, make of an input. */
-const through = (layers: readonly tf.layers.Layer[], input: Symbolic): Symbolic =>
-  layers.reduce((x, layer) => layer.apply(x) as Symbolic, input);
 
 function checked({ latentDim = 32, numClasses = 10, seed }: ConditionalDcganOptions) {
   requireInteger('latentDim', latentDim, { min: 1 });

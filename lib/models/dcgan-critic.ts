@@ -6,9 +6,9 @@ import { glorotUniform } from './initializer';
 const HALVING = { kernelSize: 4, strides: 2, padding: 'same' } as const;
 
 /**
- * The critic to DCGAN's generator: images `[batch, 28, 28, 1]` → 14×14×32 → 7×7×64 → dense 256 → a score `[batch, 1]`, any real
- * number, with leaky ReLU between. It is DCGAN's discriminator with biases in the place of batch normalisation: each image's score depends on that
- * image alone, which the gradient penalty takes for granted.
+ * The critic to DCGAN's generator: images `[batch, 28, 28, 1]` → 14×14×32 → 7×7×64 → dense 256 → a score `[batch, 1]`,
+ * any real number, with leaky ReLU between. It is DCGAN's discriminator with biases in the place of batch
+ * normalisation: each image's score depends on that image alone, which the gradient penalty takes for granted.
  *
  * 16·32 + 32 + 16·32·64 + 64 + 3136·256 + 256 + 256 + 1 = 836,705 parameters.
  *

@@ -22,13 +22,15 @@ const BASE_SHAPE = [7, 7, 32] as const;
 const KERNEL = { kernelSize: 4, strides: 2, padding: 'same' } as const;
 
 /**
- * A convolutional generator: z `[batch, 32]`, of which ten numbers become one of ten categories → dense 128 → dense 7·7·32 → 7×7×32 → 14×14×32 → images `[batch, 28, 28, 1]` in
- * (0, 1). Each step but the last is without bias and followed by batch normalisation and leaky ReLU.
+ * A convolutional generator: z `[batch, 32]`, of which ten numbers become one of ten categories → dense 128 → dense
+ * 7·7·32 → 7×7×32 → 14×14×32 → images `[batch, 28, 28, 1]` in (0, 1). Each step but the last is without bias and
+ * followed by batch normalisation and leaky ReLU.
  *
  * 32·128 + 4·128 + 128·1568 + 4·1568 + 16·32·32 + 4·32 + 16·32 + 1 = 228,609 parameters.
  *
- * @see Radford et al. 2016, "Unsupervised representation learning with deep convolutional GANs", section 3; the dense layers
- *   are those of Chen et al. 2016, "InfoGAN", appendix C.1, in small; unlike both, a sigmoid at the end, for images in 0..1
+ * @see Radford et al. 2016, "Unsupervised representation learning with deep convolutional GANs", section 3; the dense
+ *   layers are those of Chen et al. 2016, "InfoGAN", appendix C.1, in small; unlike both, a sigmoid at the end,
+ *   for images in 0..1
  */
 export function buildDcganGenerator(options: DcganOptions): tf.LayersModel {
   const { latentDim, categories, seed } = checked(options);
@@ -38,8 +40,8 @@ export function buildDcganGenerator(options: DcganOptions): tf.LayersModel {
 }
 
 /**
- * A convolutional discriminator: images `[batch, 28, 28, 1]` → 14×14×32 → 7×7×64 → dense 256 → a logit `[batch, 1]`, with leaky
- * ReLU between, and batch normalisation but in the first step (as the paper advises) and the last.
+ * A convolutional discriminator: images `[batch, 28, 28, 1]` → 14×14×32 → 7×7×64 → dense 256 → a logit `[batch, 1]`,
+ * with leaky ReLU between, and batch normalisation but in the first step (as the paper advises) and the last.
  *
  * 16·32 + 32 + 16·32·64 + 4·64 + 3136·256 + 4·256 + 256 + 1 = 837,665 parameters.
  *

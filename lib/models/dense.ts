@@ -46,8 +46,8 @@ export function buildDenseGenerator(options: DenseOptions): tf.LayersModel {
 }
 
 /**
- * The article's discriminator: images `[batch, 28, 28, 1]` → flat 784 → dense 128, ReLU → dense 1: a logit `[batch, 1]`.
- * D(x) is its sigmoid. 784·128 + 128 + 128 + 1 = 100,609 parameters.
+ * The article's discriminator: images `[batch, 28, 28, 1]` → flat 784 → dense 128, ReLU → dense 1: a logit
+ * `[batch, 1]`. D(x) is its sigmoid. 784·128 + 128 + 128 + 1 = 100,609 parameters.
  */
 export function buildDenseDiscriminator(options: DenseOptions): tf.LayersModel {
   const { hiddenUnits, exampleShape, seed } = checked(options);

@@ -1,8 +1,8 @@
 import { tf } from '../backend';
 
 /**
- * The two players. In a conditional GAN both take the class of each example as a second input, `[batch]` of int32: G is given
- * `[z, labels]`, D `[examples, labels]`.
+ * The two players. In a conditional GAN both take the class of each example as a second input, `[batch]` of int32: G is
+ * given `[z, labels]`, D `[examples, labels]`.
  */
 export interface Gan {
   /** z `[batch, latentDim]` → fakes `[batch, ...exampleShape]`. */
@@ -38,8 +38,8 @@ function applyModel(
 }
 
 /**
- * Moves the averaged generator's weights towards the generator's ({@link followWeights}). Does nothing where there is no averaged
- * generator.
+ * Moves the averaged generator's weights towards the generator's ({@link followWeights}). Does nothing where there is
+ * no averaged generator.
  *
  * @param decay in [0, 1): 0.999 averages over about 1,000 steps
  * @see Yazıcı et al. 2019, "The unusual effectiveness of averaging in GAN training", section 2
@@ -52,7 +52,10 @@ export function averageWeights({ generator, averagedGenerator }: Gan, decay: num
   followWeights(averagedGenerator, generator, decay);
 }
 
-/** Moves a network's weights towards those of another of its form: w̄ ← decay · w̄ + (1 − decay) · w, moving statistics included. */
+/**
+ * Moves a network's weights towards those of another of its form: w̄ ← decay · w̄ + (1 − decay) · w,
+ * moving statistics included.
+ */
 export function followWeights(
   follower: tf.LayersModel,
   leader: tf.LayersModel,

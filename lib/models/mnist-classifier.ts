@@ -21,10 +21,10 @@ const CONVOLUTION = { kernelSize: 3, padding: 'same', activation: 'relu' } as co
  *
  * (9·1 + 1)·16 + (9·16 + 1)·32 + (7·7·32 + 1)·64 + (64 + 1)·10 = 105,866 parameters.
  *
- * @returns the network with random weights, which the caller disposes; its last layer but one, `features`, is the space in
- *   which metrics compare images
- * @see LeCun et al. 1998, "Gradient-based learning applied to document recognition", section II.B: two convolutions with
- *   pooling, then dense layers; ours has the filters and activations of later networks
+ * @returns the network with random weights, which the caller disposes; its last layer but one, `features`, is the space
+ *   in which metrics compare images
+ * @see LeCun et al. 1998, "Gradient-based learning applied to document recognition", section II.B: two convolutions
+ *   with pooling, then dense layers; ours has the filters and activations of later networks
  */
 export function buildMnistClassifier({ seed }: MnistClassifierOptions): tf.LayersModel {
   return tf.sequential({

@@ -4,8 +4,9 @@ import type { tf } from '../backend';
 type Shapes = Readonly<Record<string, { readonly shape: readonly number[] }>>;
 
 /**
- * The names under which a file keeps weights: first their place in the list, then their own name, as in `0.hidden/kernel`. Own
- * names alone may be shared (by layers of two models inside a third) and are others when unnamed layers are built again.
+ * The names under which a file keeps weights: first their place in the list, then their own name, as in
+ * `0.hidden/kernel`. Own names alone may be shared (by layers of two models inside a third) and are others when unnamed
+ * layers are built again.
  *
  * @param prefix such as `generator.`, without digits
  */

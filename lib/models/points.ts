@@ -12,8 +12,8 @@ export interface PointOptions {
   /** Widths of the hidden layers of both networks. Default two of 64. */
   readonly hiddenUnits?: readonly number[];
   /**
-   * Layers that D has besides its own, made anew for each D: at place 0 before the first hidden layer, at place i after the
-   * i-th. Such as {@link packing} at 0 or {@link dropout} at the others. Default: none.
+   * Layers that D has besides its own, made anew for each D: at place 0 before the first hidden layer, at place i after
+   * the i-th. Such as {@link packing} at 0 or {@link dropout} at the others. Default: none.
    */
   readonly discriminatorExtras?: (place: number) => readonly tf.layers.Layer[];
   /** Draws the initial weights. Integer from 0 to 2³¹ − 1. */

@@ -41,7 +41,8 @@ export function writeWeights<Facts>(
  *
  * @param model of the architecture that was saved
  * @returns the facts
- * @throws Error naming the file, what was found and what to do, when it is missing, damaged, of another kind, version or network
+ * @throws Error naming the file, what was found and what to do, when it is missing, damaged, of another kind,
+ *   version or network
  */
 export function readWeights<Facts>(path: string, model: tf.LayersModel, kind: WeightsKind): Facts {
   const { tensors, metadata } = readFile(path, kind);

@@ -67,7 +67,8 @@ export function notesOf(
   const [numSteps, numPitches] = roll.shape;
   if (roll.rank !== 2 || numPitches !== pitches.length) {
     throw new RangeError(
-      `expected a roll of shape [steps, ${pitches.length}], a column for each pitch, but got [${roll.shape.join(', ')}]`,
+      `expected a roll of shape [steps, ${pitches.length}], a column for each pitch, ` +
+        `but got [${roll.shape.join(', ')}]`,
     );
   }
   const values = roll.dataSync();

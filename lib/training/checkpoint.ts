@@ -29,14 +29,16 @@ interface SavedState {
 export interface CheckpointParts {
   readonly game: Gan | Game;
   readonly state: GameState;
-  /** Plain data, fit for JSON, that {@link readCheckpointNotes} gives back, such as what the training was started with. */
+  /**
+   * Plain data, fit for JSON, that {@link readCheckpointNotes} gives back, such as what the training was started with.
+   */
   readonly notes?: object;
 }
 
 /**
- * Saves everything needed to go on: the networks' weights, those of averages too, the optimizers' moments, the state of noise and
- * batches, the history. One safetensors file, written whole or not at all. Weights are kept by their place in the network,
- * whatever its layers are called.
+ * Saves everything needed to go on: the networks' weights, those of averages too, the optimizers' moments, the state of
+ * noise and batches, the history. One safetensors file, written whole or not at all. Weights are kept by their place in
+ * the network, whatever its layers are called.
  *
  * @param path such as `checkpoint.safetensors`, in a folder that exists
  * @throws TypeError when the state is that of other networks; Error when they are in training, but for the training's
@@ -70,7 +72,8 @@ export function writeCheckpoint(path: string, { game, state, notes = {} }: Check
 }
 
 /**
- * Loads a checkpoint: sets the networks' weights and returns the state to go on with. Nothing changes unless all of the file fits.
+ * Loads a checkpoint: sets the networks' weights and returns the state to go on with.
+ * Nothing changes unless all of the file fits.
  *
  * @param path a file of {@link saveCheckpoint}
  * @param game of the same architecture and players as the saved one; its layers may have other names

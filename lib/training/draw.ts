@@ -3,8 +3,9 @@ import { statelessIntegers, statelessUniform } from '../backend/native';
 import { normalOf } from '../random';
 
 /**
- * The random numbers of one training step, as functions of the step's key: so a step that draws is still the same function each
- * time, and can be compiled ({@link compileStep}). The n-th draw is what the n-th draw of the training's `Random` would be.
+ * The random numbers of one training step, as functions of the step's key: so a step that draws is still the same
+ * function each time, and can be compiled ({@link compileStep}).
+ * The n-th draw is what the n-th draw of the training's `Random` would be.
  */
 export class Draw {
   private numDrawn = 0;

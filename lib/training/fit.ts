@@ -33,7 +33,10 @@ export function requireStateOf(game: Roles, { optimizers }: GameState): void {
   );
 }
 
-/** @throws RangeError unless an epoch has as many steps as when the state's last row was written: else epochs run backwards */
+/**
+ * @throws RangeError unless an epoch has as many steps as when the state's last row was written:
+ *   else epochs run backwards
+ */
 export function requireSameEpochs(
   { history }: GameState,
   { stepsPerEpoch }: Batches<Examples>,
@@ -43,7 +46,7 @@ export function requireSameEpochs(
   const before = Math.round(last.step / last.epoch);
   if (before === stepsPerEpoch) return;
   throw new RangeError(
-    `expected batches of ${before} steps an epoch, as in the training so far, but got ${stepsPerEpoch}: the data or the ` +
-      'batch size are others',
+    `expected batches of ${before} steps an epoch, as in the training so far, ` +
+      `but got ${stepsPerEpoch}: the data or the batch size are others`,
   );
 }

@@ -10,8 +10,9 @@ import { History } from './history';
 export type Networks = Readonly<Record<string, tf.LayersModel>>;
 
 /**
- * What a player's update is made from: the scalar `loss` that it goes against, and beside it any scalars to be recorded, such as
- * the loss's parts. In the history they are called by player and name: `generatorLoss`, `generatorL1`.
+ * What a player's update is made from: the scalar `loss` that it goes against, and beside it any scalars to be
+ * recorded, such as the loss's parts. In the history they are called by player and name:
+ * `generatorLoss`, `generatorL1`.
  */
 export type PlayerNumbers = { readonly loss: tf.Scalar } & Readonly<Record<string, tf.Scalar>>;
 
@@ -50,7 +51,8 @@ export interface Average {
 /**
  * A game of any number of networks and players, of which a GAN is the smallest. A step is the players' updates in turn.
  *
- * @example of two rings of points and two generators: `{ networks: { toBlue, toRed, judgeBlue, judgeRed }, players: [judges, painters] }`
+ * @example of two rings of points and two generators:
+ *   `{ networks: { toBlue, toRed, judgeBlue, judgeRed }, players: [judges, painters] }`
  */
 export interface Game extends Roles {
   readonly players: readonly Player[];
@@ -58,8 +60,8 @@ export interface Game extends Roles {
 }
 
 /**
- * All that a training changes besides the networks' weights. Give the same state to {@link trainGame} again and it goes on where
- * it stopped.
+ * All that a training changes besides the networks' weights. Give the same state to {@link trainGame} again and it goes
+ * on where it stopped.
  */
 export interface GameState {
   /** Steps made so far. */

@@ -22,8 +22,8 @@ export const ganRoles = ({ generator, discriminator, averagedGenerator }: Gan): 
 });
 
 /**
- * A GAN as a game of two players: D's updates, each on a batch and fresh noise, then one of G on fresh noise, with the labels of
- * the last batch where the GAN is conditional.
+ * A GAN as a game of two players: D's updates, each on a batch and fresh noise, then one of G on fresh noise, with the
+ * labels of the last batch where the GAN is conditional.
  *
  * @see Goodfellow et al. 2014, "Generative adversarial nets", algorithm 1
  */

@@ -1,9 +1,9 @@
 import { type Observable, Subject, concat, defer, from } from 'rxjs';
 
 /**
- * What happened in the steps since the row before: the mean over them of each player's numbers, by player and number. A GAN has
- * `discriminatorLoss` (L_D), `generatorLoss` (L_G) and `discriminatorAccuracy`, the share of reals and fakes, half each, that D
- * put on the right side.
+ * What happened in the steps since the row before: the mean over them of each player's numbers, by player and number. A
+ * GAN has `discriminatorLoss` (L_D), `generatorLoss` (L_G) and `discriminatorAccuracy`, the share of reals and fakes,
+ * half each, that D put on the right side.
  */
 export interface HistoryRow {
   /** Steps made when the row was written; of a GAN, updates of G. */
@@ -57,5 +57,7 @@ export class History {
   }
 }
 
-/** A history as columns by name, `step` and `epoch` among them: what `history.json` holds. Empty while there is no row. */
+/**
+ * A history as columns by name, `step` and `epoch` among them: what `history.json` holds. Empty while there is no row.
+ */
 export type HistoryJson = Readonly<Record<string, readonly number[]>>;

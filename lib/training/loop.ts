@@ -48,18 +48,18 @@ export interface GameOptions {
 /**
  * Trains a game: in each step the updates of its players in turn.
  *
- * The step is compiled ({@link compileStep}): while it runs, the networks' weights live in TensorFlow's graph, and `game` and
- * `state` are up to date within the callbacks and after the end.
+ * The step is compiled ({@link compileStep}): while it runs, the networks' weights live in TensorFlow's graph, and
+ * `game` and `state` are up to date within the callbacks and after the end.
  *
- * It ends when `epochs` is reached, or after the step in which it is interrupted; called again with the same `state` it goes
- * on, with the same numbers as if it had not stopped. The same seeds give the same numbers.
+ * It ends when `epochs` is reached, or after the step in which it is interrupted; called again with the same `state` it
+ * goes on, with the same numbers as if it had not stopped. The same seeds give the same numbers.
  *
  * @param game its networks' weights change
  * @param batches what the players' losses are given
  * @param options `state` goes on with this training and keeps it up to date; default: a new one
  * @returns the state's history, with a column for each player's number
- * @throws RangeError when players, networks, batches and state do not fit; Error when the networks, the state or the batches are
- *   in a training that has not ended, or, naming the step and the number, when one is not finite
+ * @throws RangeError when players, networks, batches and state do not fit; Error when the networks, the state or the
+ *   batches are in a training that has not ended, or, naming the step and the number, when one is not finite
  */
 export async function trainGame(
   game: Game,

@@ -34,8 +34,8 @@ export const PRESETS = {
     batchSize: 64,
     epochs: DCGAN_EPOCHS,
     loss: LOSSES.nonSaturating,
-    // beta1 = 0.5: Radford et al. 2016, section 3. Rates far above the paper's 2e-4, since there are so few steps; tried were
-    // 2e-4 to 4e-3 over 2,000 to 3,000 steps.
+    // beta1 = 0.5: Radford et al. 2016, section 3. Rates far above the paper's 2e-4, since there are so few steps;
+    // tried were 2e-4 to 4e-3 over 2,000 to 3,000 steps.
     generatorSettings: {
       ...keras,
       learningRate: 4e-3,

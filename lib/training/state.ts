@@ -4,8 +4,8 @@ import { type GameState, createGameState } from './game';
 import { ganRoles } from './gan-game';
 
 /**
- * All that a GAN's training changes besides the two networks' weights. Give the same state to {@link trainGan} again and it goes
- * on where it stopped.
+ * All that a GAN's training changes besides the two networks' weights. Give the same state to {@link trainGan} again
+ * and it goes on where it stopped.
  */
 export interface TrainingState extends GameState {
   readonly generatorOptimizer: Optimizer;

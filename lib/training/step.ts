@@ -67,7 +67,9 @@ export function generatorStep(z: NetworkInput, context: StepContext): { readonly
   return tf.tidy(() => ({ loss: updateGenerator(z, context).dataSync()[0] }));
 }
 
-/** {@link discriminatorStep} with its numbers left in TensorFlow, as a compiled step needs them; the caller disposes. */
+/**
+ * {@link discriminatorStep} with its numbers left in TensorFlow, as a compiled step needs them; the caller disposes.
+ */
 export function updateDiscriminator(
   batch: DiscriminatorBatch,
   context: StepContext,

@@ -14,8 +14,8 @@ export interface TrainOptions extends GameOptions, GanSettings {
 }
 
 /**
- * Trains a GAN: in each step one update of D (or `discriminatorSteps`), then one of G, each on fresh noise. It is the smallest
- * game of {@link trainGame}, which says how it ends, goes on and is compiled.
+ * Trains a GAN: in each step one update of D (or `discriminatorSteps`), then one of G, each on fresh noise. It is the
+ * smallest game of {@link trainGame}, which says how it ends, goes on and is compiled.
  *
  * @param gan both networks; their weights change
  * @param batches where reals come from; in the GAN's shape

@@ -126,13 +126,28 @@ describe('batchNormalization in training', () => {
 });
 
 describe('batchNormalization outside training', () => {
-  it('normalises by its moving averages and leaves them', () => {
-    const layer = layerOf();
-    const x = spaced([2, 2, 2, 3]);
-    const y = layer.apply(x) as tf.Tensor;
-    // gamma (x - 5) / √(3 + ε) + beta
-    const expected = tf.sub(tf.div(tf.mul(2, tf.sub(x, 5)), Math.sqrt(3 + EPSILON)), 1);
+  for (const shape of [
+    [6, 3],
+    [2, 4, 3],
+    [2, 2, 2, 3],
+    [1, 2, 2, 2, 3],
+  ]) {
+    it(`normalises by its moving averages and leaves them, in rank ${shape.length}`, () => {
+      const layer = layerOf();
+      const x = spaced(shape);
+      const y = layer.apply(x) as tf.Tensor;
+      assert.deepEqual(y.shape, shape);
+      // gamma (x - 5) / √(3 + ε) + beta
+      const expected = tf.sub(tf.div(tf.mul(2, tf.sub(x, 5)), Math.sqrt(3 + EPSILON)), 1);
+      assertClose(y.dataSync(), expected.dataSync(), 1e-5);
+      assertClose(layer.getWeights()[2].dataSync(), [5, 5, 5]);
+    });
+  }
+
+  it('takes no scale and no center of volumes either', () => {
+    const x = spaced([1, 2, 2, 2, 3]);
+    const y = layerOf({ scale: false, center: false }).apply(x) as tf.Tensor;
+    const expected = tf.div(tf.sub(x, 5), Math.sqrt(3 + EPSILON));
     assertClose(y.dataSync(), expected.dataSync(), 1e-5);
-    assertClose(layer.getWeights()[2].dataSync(), [5, 5, 5]);
   });
 });

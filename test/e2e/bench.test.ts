@@ -32,6 +32,11 @@ describe('npm run bench', function () {
       [
         'dense step: ours',
         'DCGAN step: ours',
+        'pix2pix step, 32×32, batch 16: ours',
+        'CycleGAN step, 32×32, batch 16: ours',
+        'WaveGAN step with R1, 4,096 samples, batch 32: ours',
+        '3-D GAN step, 16³, batch 32: ours',
+        'molecule GAN step with R1, batch 64: ours',
         'WGAN-GP step, 2-D points: ours',
         'figure: loss curves, 9,370 rows: ours',
         'figure: grid of 16 digits: ours',
@@ -53,7 +58,11 @@ describe('npm run bench', function () {
 
   for (const [name, args, sentence] of [
     ['too few rounds', ['--rounds', '4'], /Expected an integer from 5 to 1000000, but got 4/],
-    ['steps that are no number', ['--steps', 'abc'], /Expected an integer from 1 to 1000000, but got abc/],
+    [
+      'steps that are no number',
+      ['--steps', 'abc'],
+      /Expected an integer from 1 to 1000000, but got abc/,
+    ],
     ['an output that cannot be made', ['--output', '/dev/null/x/y.json'], /ENOTDIR|EEXIST/],
   ] as const) {
     it(`refuses ${name} in one sentence`, () => {

@@ -159,6 +159,8 @@ describe('the pages of the course', function () {
     ['mode collapse', /mode/i],
     ['transposed convolution', /./],
     ['trainGan', /trainGan/],
+    ['buildUnet', /^buildUnet function · models/],
+    ['spoken digits', /loadSpokenDigits function · data, sounds/],
   ] as const) {
     it(`find "${query}" by keyboard alone, from disk`, async () => {
       await browser.show('index.html');

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 
 import { compareWithBars } from '../../tools/bench/bars';
-import { WORKLOADS } from '../../tools/bench/our-sides';
 import { figuresOf } from '../../tools/bench/rounds';
+import { WORKLOADS } from '../../tools/bench/workloads';
 
 const { dense, dcgan } = WORKLOADS;
 const side = (workload: string, name: string, rounds: readonly number[]) =>

@@ -22,6 +22,7 @@ describe('rewriteLinks', () => {
   const files = new Set([
     '01_x.html',
     '02_x.html',
+    'reference/data-pictures.html',
     'reference/losses.html',
     'reference/metrics.html',
   ]);
@@ -38,6 +39,13 @@ describe('rewriteLinks', () => {
     assert.equal(
       rewrite('<a href="../lib/losses.ts">a</a> <a href="../lib/metrics/score.ts">b</a>'),
       '<a href="reference/losses.html">a</a> <a href="reference/metrics.html">b</a>',
+    );
+  });
+
+  it('leads links to data to the page of their kind, folders too', () => {
+    assert.equal(
+      rewrite('<a href="../lib/data/emoji.ts">a</a> <a href="../lib/data/faces/">b</a>'),
+      '<a href="reference/data-pictures.html">a</a> <a href="reference/data-pictures.html">b</a>',
     );
   });
 

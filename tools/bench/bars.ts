@@ -1,7 +1,8 @@
-import { OURS, WORKLOADS } from './our-sides';
+import { OURS } from './our-sides';
 import { PEERS } from './peer-names';
 import type { SideFigures } from './rounds';
 import { type Summary, ratiosByRound, summarise } from './statistics';
+import { GAMES, WORKLOADS } from './workloads';
 
 /** How a figure stands to what is asked of it. */
 export interface BarFigures extends Summary {
@@ -70,6 +71,15 @@ const BARS: readonly Bar[] = [
     better: 'lower',
     values: ratio(dcgan, OURS, [PEERS.function]),
   },
+  ...GAMES.map(
+    (game): Bar => ({
+      title: `${WORKLOADS[game]}, ours / PyTorch`,
+      must: 1,
+      aim: 0.8,
+      better: 'lower',
+      values: ratio(WORKLOADS[game], OURS, [PEERS.torch]),
+    }),
+  ),
   {
     title: 'import of lib in a fresh process, seconds',
     must: 1.5,

@@ -3,8 +3,9 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { childEnvironment } from '../setup/environment.mjs';
-import { ROOT, WORKLOADS } from './our-sides';
+import { ROOT } from './our-sides';
 import { type SideFigures, figuresOf } from './rounds';
+import { WORKLOADS } from './workloads';
 
 /** Prints how long `require` takes, from the first line of a fresh process. */
 const SCRIPT = `

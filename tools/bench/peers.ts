@@ -1,9 +1,10 @@
 import { dirname, join } from 'node:path';
 
 import { childEnvironment } from '../setup/environment.mjs';
-import { ROOT, WORKLOADS, stepsInRound } from './our-sides';
+import { ROOT } from './our-sides';
 import { PEERS } from './peer-names';
 import type { SideProgram } from './side';
+import { BATCH_SIZES, GAMES, type GameName, WORKLOADS, stepsInRound } from './workloads';
 
 /** A way to run a peer; all are measured, and ours is compared with the fastest. */
 interface Variant {
@@ -14,10 +15,13 @@ interface Variant {
 }
 
 interface Peer {
-  readonly workload: 'dense' | 'dcgan';
+  readonly workload: 'dense' | 'dcgan' | GameName;
   readonly name: string;
-  readonly program: 'tensorflow_side.py' | 'torch_side.py';
+  /** In peers/. */
+  readonly program: string;
   readonly mode?: 'eager' | 'function';
+  /** Of a game; the article's steps know theirs. */
+  readonly batchSize?: number;
   /** Share of our side's steps; eager Keras is an order slower. */
   readonly share: number;
   readonly variants: readonly Variant[];
@@ -25,8 +29,22 @@ interface Peer {
 
 const DEFAULT: Variant = { name: '' };
 const ONE_THREAD: Variant = { name: 'one thread', settings: { threads: 1 } };
+const CHANNELS_LAST: readonly Variant[] = [
+  { name: 'channels last', settings: { channelsLast: true } },
+  { name: 'one thread, channels last', settings: { threads: 1, channelsLast: true } },
+];
 const keras = { program: 'tensorflow_side.py' } as const;
 const torch = { name: PEERS.torch, program: 'torch_side.py', share: 1 } as const;
+
+const GAME_PROGRAMS: Record<GameName, string> = {
+  pix2pix: 'torch_pix2pix.py',
+  cyclegan: 'torch_cyclegan.py',
+  wavegan: 'torch_wavegan.py',
+  voxelGan: 'torch_voxel_gan.py',
+  moleculeGan: 'torch_molecule_gan.py',
+};
+/** Games of images and of volumes; of rows PyTorch has one layout. */
+const HAS_LAYOUT: readonly GameName[] = ['pix2pix', 'cyclegan', 'voxelGan'];
 
 const ALL_PEERS: readonly Peer[] = [
   // As printed, so with the defaults that a reader of the article has.
@@ -58,13 +76,15 @@ const ALL_PEERS: readonly Peer[] = [
   {
     ...torch,
     workload: 'dcgan',
-    variants: [
-      DEFAULT,
-      ONE_THREAD,
-      { name: 'channels last', settings: { channelsLast: true } },
-      { name: 'one thread, channels last', settings: { threads: 1, channelsLast: true } },
-    ],
+    variants: [DEFAULT, ONE_THREAD, ...CHANNELS_LAST],
   },
+  ...GAMES.map((workload) => ({
+    ...torch,
+    workload,
+    program: GAME_PROGRAMS[workload],
+    batchSize: BATCH_SIZES[workload],
+    variants: [DEFAULT, ONE_THREAD, ...(HAS_LAYOUT.includes(workload) ? CHANNELS_LAST : [])],
+  })),
 ];
 
 /** The other sides of a workload in all their variants. */
@@ -83,6 +103,7 @@ function peerSide(python: string, peer: Peer, variant: Variant, steps: number): 
   const settings = {
     workload: peer.workload,
     mode: peer.mode,
+    batchSize: peer.batchSize,
     steps,
     images: trainingImages(),
     ...variant.settings,

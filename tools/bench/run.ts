@@ -3,11 +3,12 @@ import { cpus, platform, release } from 'node:os';
 import { type BarFigures, compareWithBars } from './bars';
 import { measureImport } from './import-time';
 import type { BenchCommand } from './options';
-import { ourSide, stepsInRound } from './our-sides';
+import { ourSide } from './our-sides';
 import { peersPython } from './peer-environment';
 import { peerSides } from './peers';
 import { type SideFigures, measureInTurns } from './rounds';
 import { type SizeFigures, measureSizes } from './sizes';
+import { GAMES, stepsInRound } from './workloads';
 
 /** What the JSON file holds. */
 export interface BenchReport {
@@ -41,7 +42,7 @@ export async function runBench(
 ): Promise<BenchReport> {
   const sides: SideFigures[] = [];
   const python = command.peers ? await peersPython(print) : undefined;
-  for (const workload of ['dense', 'dcgan'] as const) {
+  for (const workload of ['dense', 'dcgan', ...GAMES] as const) {
     print(`Measures the ${workload} step`);
     const peers = python ? peerSides(python, workload, command.steps) : [];
     sides.push(

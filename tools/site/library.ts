@@ -94,8 +94,3 @@ function isPrivate(node: ts.Node): boolean {
   const modifiers = ts.canHaveModifiers(node) ? (ts.getModifiers(node) ?? []) : [];
   return modifiers.some(({ kind }) => kind === ts.SyntaxKind.PrivateKeyword);
 }
-
-/** The page of the reference that a file of the library is described on: losses for losses.ts, metrics for metrics/score.ts. */
-export function groupOf(file: string): string {
-  return file.split('/')[0].replace(/\.ts$/, '');
-}

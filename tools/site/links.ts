@@ -1,5 +1,6 @@
 import type { CheerioAPI } from 'cheerio';
 import { oneLine } from './html';
+import { groupOf } from './reference-groups';
 
 /**
  * Links to lessons lead to their pages, links to files of the library to their entry in the reference; links to other files of
@@ -21,8 +22,8 @@ export function rewriteLinks($: CheerioAPI, files: ReadonlySet<string>): void {
 function pageOf(href: string): { file: string; fragment: string } | undefined {
   const [, lesson, fragment = ''] = /^(?:\.\/)?([^#?/]+)\.ipynb(#.*)?$/.exec(href) ?? [];
   if (lesson !== undefined) return { file: `${lesson}.html`, fragment };
-  const [, group] = /^\.\.\/lib\/([a-z-]+)(?:\/[a-z0-9/-]*)?(?:\.ts)?$/.exec(href) ?? [];
-  return group === undefined ? undefined : { file: `reference/${group}.html`, fragment: '' };
+  const [, path] = /^\.\.\/lib\/([a-z][a-z0-9/-]*(?:\.ts)?)$/.exec(href) ?? [];
+  return path === undefined ? undefined : { file: `reference/${groupOf(path)}.html`, fragment: '' };
 }
 
 /** A sign beside each heading with an id, which leads to it: whoever copies its address shares the section. */

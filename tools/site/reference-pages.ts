@@ -1,10 +1,11 @@
 import { plainTokens } from './code';
 import type { DocComment } from './doc-comment';
 import { escapeHtml, parseFragment } from './html';
-import { groupOf, type LibraryEntry } from './library';
+import type { LibraryEntry } from './library';
 import { addAnchors, linkInlineCode, linkTokens, type NamePlaces } from './links';
 import { renderLine, renderText } from './markdown';
 import { pathTo, type Contents, type Page } from './page';
+import { groupOf, groupTitle } from './reference-groups';
 import { codeBlock, colourEntries, colourFiles, type Coloured } from './reference-code';
 import type { SourceFile } from './source-files';
 
@@ -39,7 +40,7 @@ export async function referencePages(
         title: 'The library',
         entries: [
           { file: REFERENCE_INDEX, title: 'All names' },
-          ...groups.map((group) => ({ file: groupPage(group), title: group })),
+          ...groups.map((group) => ({ file: groupPage(group), title: groupTitle(group) })),
         ],
       },
     ],
@@ -51,7 +52,7 @@ export async function referencePages(
     const members = entries.filter(({ file }) => groupOf(file) === group);
     const page = {
       file: groupPage(group),
-      title: `${group}: the library`,
+      title: `${groupTitle(group)}: the library`,
       description: describe(members),
       body: groupBody(group, members, { code, uses, whole }),
       contents,
@@ -92,7 +93,7 @@ function groupBody(group: string, entries: readonly LibraryEntry[], parts: Group
     others.length === 0
       ? ''
       : `<h2 id="other-files">Files that the others use</h2>${others.map((file) => wholeFile(file, parts)).join('')}`;
-  return `<p class="eyebrow">The library</p><h1 id="top">${group}</h1>${sections.join('')}${more}`;
+  return `<p class="eyebrow">The library</p><h1 id="top">${groupTitle(group)}</h1>${sections.join('')}${more}`;
 }
 
 /** A file with all that its exports rest on, folded. */
@@ -173,7 +174,7 @@ function indexPage(groups: readonly string[], entries: readonly LibraryEntry[]):
           `<div><dt><a href="${group}.html#${name}"><code>${name}</code></a></dt>` +
           `<dd>${renderLine(firstSentence(comment.text))}</dd></div>`,
       );
-    return `<h2 id="${group}">${group}</h2><dl class="names">${items.join('')}</dl>`;
+    return `<h2 id="${group}">${groupTitle(group)}</h2><dl class="names">${items.join('')}</dl>`;
   });
   return {
     file: REFERENCE_INDEX,

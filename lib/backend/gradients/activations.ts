@@ -17,9 +17,9 @@ interface ActivationGradient {
 
 const T = FLOAT;
 const ACTIVATIONS: Readonly<Record<string, ActivationGradient>> = {
-  // Both look at the sign only, which input and output share. Of ReLU the input is saved, which keeps the graph optimizer from
-  // fusing it with the product before: oneDNN's fused ReLU makes 0 of NaN, and training would go on with broken weights. Of
-  // leaky ReLU the output is saved, since the optimizer tries to fuse it all the same and fails.
+  // Both look at the sign only, which input and output share. Of ReLU the input is saved, which keeps the graph
+  // optimizer from fusing it with the product before: oneDNN's fused ReLU makes 0 of NaN, and training would go on with
+  // broken weights. Of leaky ReLU the output is saved, since the optimizer tries to fuse it all the same and fails.
   Relu: { saved: 'input', kernel: (dy, x) => execute('ReluGrad', [dy, x], { T }) },
   LeakyRelu: {
     saved: 'output',

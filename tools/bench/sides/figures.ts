@@ -2,7 +2,7 @@ import type { tf } from '../../../lib/backend';
 import { drawImageGrid, drawLossCurves } from '../../../lib/figures';
 import { Random } from '../../../lib/random';
 import { History } from '../../../lib/training/history';
-import type { SideSettings } from './main';
+import type { SideSettings } from './settings';
 import { serveRounds } from './rounds';
 
 /** Rows of the article's 100 epochs, one every 10 steps. */

@@ -1,21 +1,18 @@
 import { runImageGrid, runLossCurves } from './figures';
+import { runGame } from './games';
 import { runMatMul } from './mat-mul';
 import { runWganGp } from './points';
+import type { SideSettings } from './settings';
 import { runDcgan, runDense } from './training';
 
-/** What the parent asks of a side of ours: JSON, the program's only argument. */
-export interface SideSettings {
-  readonly workload: keyof typeof WORKLOADS;
-  /** In a round. */
-  readonly steps: number;
-  /** Of the dense step. Default: the article's. */
-  readonly batchSize?: number;
-  readonly hiddenUnits?: number;
-}
-
-const WORKLOADS = {
+const RUNS: Record<SideSettings['workload'], (settings: SideSettings) => Promise<void>> = {
   dense: runDense,
   dcgan: runDcgan,
+  pix2pix: runGame,
+  cyclegan: runGame,
+  wavegan: runGame,
+  voxelGan: runGame,
+  moleculeGan: runGame,
   wganGp: runWganGp,
   lossCurves: runLossCurves,
   imageGrid: runImageGrid,
@@ -23,7 +20,7 @@ const WORKLOADS = {
 };
 
 const settings = JSON.parse(process.argv[2]) as SideSettings; // written by our-sides.ts
-WORKLOADS[settings.workload](settings).catch((error: unknown) => {
+RUNS[settings.workload](settings).catch((error: unknown) => {
   console.error(error instanceof Error ? error.message : error);
   process.exitCode = 1;
 });

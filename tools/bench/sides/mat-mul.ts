@@ -1,7 +1,7 @@
 import { tf } from '../../../lib/backend';
 import { Random } from '../../../lib/random';
 import { MAT_MUL_SIZE } from '../sizes';
-import type { SideSettings } from './main';
+import type { SideSettings } from './settings';
 import { serveRounds } from './rounds';
 
 /** One large matrix product: the most that the machine gives to a training step. */

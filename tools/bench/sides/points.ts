@@ -7,7 +7,7 @@ import { buildPointGan } from '../../../lib/models/points';
 import { gradientPenalty } from '../../../lib/penalties';
 import { Random } from '../../../lib/random';
 import { type WganGpContext, wganGpStep } from '../wgan-gp';
-import type { SideSettings } from './main';
+import type { SideSettings } from './settings';
 import { serveRounds } from './rounds';
 
 /** The toy experiments' batch in the authors' code (gan_toy.py). */
