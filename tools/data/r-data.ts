@@ -19,10 +19,12 @@ const KINDS = {
   reals: 14,
   strings: 16,
   list: 19,
-  other: 238,
   nothing: 254,
   seen: 255,
 };
+
+/** Parts of the flags before a value. */
+const [KIND_MASK, HAS_ATTRIBUTES] = [0xff, 0x200];
 
 /**
  * An object of an R package that keeps its data sets as `Rdata.rdb` with an index `Rdata.rdx` (as R does, "lazily
@@ -59,9 +61,8 @@ class Reader {
 
   read(): RValue {
     const flags = this.integer();
-    const [kind, hasAttributes] = [flags & 0xff, (flags & 0x200) !== 0];
+    const [kind, hasAttributes] = [flags & KIND_MASK, (flags & HAS_ATTRIBUTES) !== 0];
     if (kind === KINDS.nothing) return NOTHING;
-    if (kind === KINDS.other) return this.compact();
     const values = this.vector(kind);
     return { values, attributes: hasAttributes ? this.pairs() : {} };
   }
@@ -84,7 +85,7 @@ class Reader {
   /** Attributes: pairs of a name and a value, up to an end. */
   private pairs(): Record<string, RValue> {
     const found: Record<string, RValue> = {};
-    while ((this.integer() & 0xff) === KINDS.pairs) {
+    while ((this.integer() & KIND_MASK) === KINDS.pairs) {
       const name = this.symbol();
       found[name] = this.read();
     }
@@ -94,18 +95,11 @@ class Reader {
   /** A name, or the number of one that was there before. */
   private symbol(): string {
     const flags = this.integer();
-    if ((flags & 0xff) === KINDS.seen) return this.symbols[(flags >> 8) - 1];
+    if ((flags & KIND_MASK) === KINDS.seen) return this.symbols[(flags >> 8) - 1];
     this.integer(); // flags of the string in it
     const name = this.string() ?? '';
     this.symbols.push(name);
     return name;
-  }
-
-  /** Whole numbers one after another, of which only how many, the first and the step are written. */
-  private compact(): RValue {
-    this.at += 4; // flags of the list that says what follows
-    const name = this.read();
-    throw new Error(`expected R data, but got a value of the form ${JSON.stringify(name)}`);
   }
 
   private string(): string | null {
