@@ -23,7 +23,7 @@ export function fetchedSet(name: string, { title, file }: SetRecord): Part {
   const path = join('data/sets', file.name);
   return {
     name: `data-${name}`,
-    title: `Data: ${title.split(':')[0]}`,
+    title: title.split(':')[0],
     needs: ['python-packages', 'tfjs-node', 'canvas'], // of the command that builds it
     inputs: [MANIFEST],
     outputs: [path],
@@ -41,12 +41,14 @@ export function fetchedSet(name: string, { title, file }: SetRecord): Part {
         limitMs: LIMIT_MS,
         env: childEnvironment({ PIP_RETRIES: '1', PIP_DEFAULT_TIMEOUT: '15' }),
       }).catch((error: unknown) => {
-        throw new SetupFailure('it could not be fetched, and the course goes on without it.', {
-          output: error instanceof CommandError ? error.output : undefined,
-          tried: error instanceof Error ? error.message : undefined,
+        throw new SetupFailure('could not be fetched. The course goes on without it.', {
+          output: error instanceof CommandError ? lastLine(error.output) : `${error}`,
           advice: `When a lesson asks for it, and there is a network: npm run data -- ${name}`,
         });
       });
     },
   };
 }
+
+/** In which the command says why it failed. */
+const lastLine = (output: string): string => output.trimEnd().split('\n').pop() ?? '';
