@@ -77,6 +77,7 @@ export * from './data/splice-donors';
 export * from './data/spoken-digits';
 export * from './data/terrain';
 export * from './data/voxels';
+export * from './data/window-batches';
 export * from './discrete-outputs';
 export * from './display';
 export * from './environment';

@@ -52,11 +52,11 @@ export interface MovieLensOptions {
  *
  * Held out are of each user the ratings that came last: a fifth as `test`, and before it 8 % as `validation`. So a
  * recommender is asked what somebody watches next, and has seen nothing that this user did later; what others did later
- * it has seen. Of ratings that a user gave in one second (as pages of films are rated), those of films with a higher number
- * in MovieLens count as later.
+ * it has seen. Of ratings that a user gave in one second (as pages of films are rated), those of films with a higher
+ * number in MovieLens count as later.
  *
- * It is MovieLens' "ml-latest-small" of 2016 as the R package dslabs ships it. Its terms ask for credit and allow neither
- * commercial use nor passing it on without permission: so it is not in the repository, and set-up fetches it.
+ * It is MovieLens' "ml-latest-small" of 2016 as the R package dslabs ships it. Its terms ask for credit and allow
+ * neither commercial use nor passing it on without permission: so it is not in the repository, and set-up fetches it.
  *
  * @throws RangeError when `minRatings` is not a positive integer; Error naming the file, what was found and what to do
  * @see Harper and Konstan 2015, "The MovieLens datasets: history and context"

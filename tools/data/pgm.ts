@@ -7,8 +7,8 @@ export interface GreyPicture {
 
 /**
  * The pixels of a PGM file, also of one that a program has taken for text: each line feed, in the header and among the
- * pixels, has got a carriage return before it. Undoing that takes away a pixel of 13 where one stood before a pixel of 10
- * from the start; then pixels from there on move up by one, and the last one is said twice.
+ * pixels, has got a carriage return before it. Undoing that takes away a pixel of 13 where one stood before a pixel of
+ * 10 from the start; then pixels from there on move up by one, and the last one is said twice.
  *
  * @throws Error when it is none, or more than one pixel is missing
  * @see https://netpbm.sourceforge.net/doc/pgm.html
