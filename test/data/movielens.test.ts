@@ -11,12 +11,13 @@ import {
   ratingTable,
 } from '../../lib/data/movielens';
 import { encodeSet } from '../../tools/data/build-set';
+import { assertClose } from '../assert-close';
 import { describeDamages } from './damaged-sets';
 import { itWhereFetched } from './fetched-set';
 
 const PARTS = ['train', 'validation', 'test'] as const;
 
-/** Two users rated 25 films each at times 100, 101, …, the second one backwards; the first one another film at the end. */
+/** Two users rated 25 films each at times 100, 101, …, the second one backwards; the first one another one at last. */
 const USER_A = Array.from({ length: 25 }, (_, i) => i);
 const FILMS = [...USER_A, 25, ...[...USER_A].reverse()];
 const smallFile = () =>
@@ -60,6 +61,23 @@ describe('loadMovieLens', () => {
     assert.deepEqual(filmsOf(set.test, 1), [4, 3, 2, 1, 0]);
     assert.deepEqual(filmsOf(set.validation, 0), [18, 19]);
     assert.deepEqual(filmsOf(set.validation, 1), [6, 5]);
+  });
+
+  it('holds out as many of any time when asked to, the same each time', () => {
+    const load = () => loadMovieLens({ minRatings: 2, heldOut: 'any' }, path);
+    const set = load();
+    assert.deepEqual(set, load());
+    for (const user of [0, 1]) {
+      const counts = PARTS.map((part) => set[part].users.filter((one) => one === user).length);
+      assert.deepEqual(counts, [18, 2, 5]);
+    }
+    assert.ok(set.train.times.some((time) => time > set.test.times[0]));
+    const all = PARTS.flatMap((part) => listOf(set[part])).sort((a, b) => a[3] - b[3]);
+    const last = loadMovieLens({ minRatings: 2 }, path);
+    assert.deepEqual(
+      all,
+      PARTS.flatMap((part) => listOf(last[part])).sort((a, b) => a[3] - b[3]),
+    );
   });
 
   it('gives each rating its stars and its time, in one part only', () => {
@@ -127,6 +145,18 @@ describe('MovieLens', () => {
     },
   );
 
+  for (const [heldOut, share] of [
+    ['last', 0.09],
+    ['any', 0.18],
+  ] as const) {
+    itWhereFetched(
+      `makes most popular films hit with about ${share} where ${heldOut} ratings are held out`,
+      MOVIELENS_SET,
+      () => loadMovieLens({ heldOut }),
+      (set) => assertClose(hitsOfMostPopular(set), share, 0.005),
+    );
+  }
+
   itWhereFetched('rates in half stars from 1995 to 2016', MOVIELENS_SET, all, (set) => {
     for (const part of PARTS) {
       const { stars, times } = set[part];
@@ -137,6 +167,27 @@ describe('MovieLens', () => {
     requireFitSplit(set);
   });
 });
+
+/** Which share of the five films with most ratings that a user has not rated yet, the user's held-out ratings are of. */
+function hitsOfMostPopular({ numUsers, films, train, validation, test }: MovieLens): number {
+  const counts = new Int32Array(films.length);
+  const known = Array.from({ length: numUsers }, () => new Set<number>());
+  for (const part of [train, validation]) {
+    part.films.forEach((film, i) => {
+      counts[film]++;
+      known[part.users[i]].add(film);
+    });
+  }
+  const heldOut = new Set([...test.users.keys()].map((i) => `${test.users[i]} ${test.films[i]}`));
+  const order = [...films.keys()].sort((a, b) => counts[b] - counts[a]);
+  const hits = known.flatMap((seen, user) =>
+    order
+      .filter((film) => !seen.has(film))
+      .slice(0, 5)
+      .filter((film) => heldOut.has(`${user} ${film}`)),
+  );
+  return hits.length / (5 * numUsers);
+}
 
 /** Everybody has ratings in each part, none twice, and those of later parts came later. */
 function requireFitSplit(set: MovieLens): void {

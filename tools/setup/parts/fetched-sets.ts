@@ -11,7 +11,7 @@ const MANIFEST = 'data/manifest.json';
 const ROOT = dirname(dirname(dirname(__dirname)));
 
 /** For a package of 5 MB over a slow line; without a network it is told within seconds. */
-const LIMIT_MS = 180_000;
+const LIMIT_MS = 120_000;
 
 /** Data sets that may not be passed on, so that each reader's machine fetches them. */
 export const fetchedSets: readonly Part[] = Object.entries(readSetRecords(join(ROOT, MANIFEST)))
