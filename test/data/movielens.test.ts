@@ -17,7 +17,7 @@ import { itWhereFetched } from './fetched-set';
 
 const PARTS = ['train', 'validation', 'test'] as const;
 
-/** Two users rated 25 films each at times 100, 101, …, the second one backwards; the first one another one at last. */
+/** Two users rated 25 films each at times 100, 101, …, the second one backwards; the first one another one last. */
 const USER_A = Array.from({ length: 25 }, (_, i) => i);
 const FILMS = [...USER_A, 25, ...[...USER_A].reverse()];
 const smallFile = () =>
@@ -168,7 +168,7 @@ describe('MovieLens', () => {
   });
 });
 
-/** Which share of the five films with most ratings that a user has not rated yet, the user's held-out ratings are of. */
+/** Share of the five films with most ratings that a user has not rated yet, the user's held-out ratings are of. */
 function hitsOfMostPopular({ numUsers, films, train, validation, test }: MovieLens): number {
   const counts = new Int32Array(films.length);
   const known = Array.from({ length: numUsers }, () => new Set<number>());
