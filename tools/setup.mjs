@@ -1,13 +1,18 @@
 // npm run setup: sets up what is missing for the course and the tests, and no more.
 import { keptByNpm } from './npm-options.mjs';
-import { ensureSetUp } from './setup/ensure.mjs';
+import { ensureSetUp, isSomethingLeftOut, tryLeftOutAgain } from './setup/ensure.mjs';
 
 const kept = keptByNpm('npm run setup', ['--course']);
 if (kept) {
   console.error(kept);
   process.exit(1);
 }
-ensureSetUp(process.argv.includes('--course') ? 'course' : 'tests').then((isDone) => {
-  if (isDone) console.error('Everything is in place.');
+const purpose = process.argv.includes('--course') ? 'course' : 'tests';
+tryLeftOutAgain(purpose);
+ensureSetUp(purpose).then((isDone) => {
+  if (isDone)
+    console.error(
+      isSomethingLeftOut(purpose) ? 'All else is in place.' : 'Everything is in place.',
+    );
   process.exitCode = isDone ? 0 : 1;
 });

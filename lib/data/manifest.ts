@@ -39,7 +39,7 @@ export interface SourcePackage {
 /** What is known of one set in `data/sets`, which `npm run data` builds from packages. */
 export interface SetRecord {
   readonly title: string;
-  /** SPDX names, or `public domain`. */
+  /** SPDX names, `public domain`, or `not free`: such a set is fetched by who uses it, and not passed on. */
   readonly licences: readonly string[];
   /** Whom to name wherever examples are shown, for what, under which licence: a line each. */
   readonly credit: readonly string[];

@@ -20,6 +20,8 @@ export interface SetIdentity {
   readonly version: string;
   /** Whether it stands in `data/sets/copyleft`: what is made from it must be passed on under the same licence. */
   readonly isCopyleft?: boolean;
+  /** Whether it may not be passed on: it stands in `data/sets/fetched`, where set-up puts it on each machine. */
+  readonly isFetched?: boolean;
 }
 
 /** A set as its file holds it: arrays and texts by name. */
@@ -38,10 +40,10 @@ export interface SetFile {
 export const SET_FORMAT = 'gan-course set';
 
 /** A set's file below `data/sets`. */
-export const setFileName = ({ name, isCopyleft }: SetIdentity): string =>
-  `${isCopyleft ? 'copyleft/' : ''}${name}.safetensors.gz`;
+export const setFileName = ({ name, isCopyleft, isFetched }: SetIdentity): string =>
+  `${isCopyleft ? 'copyleft/' : isFetched ? 'fetched/' : ''}${name}.safetensors.gz`;
 
-/** The committed file of a set, in the repository whose library this is, compiled or not. */
+/** The file of a set, in the repository whose library this is, compiled or not. */
 export const setPath = (set: SetIdentity): string => join(dataFolder(), 'sets', setFileName(set));
 
 /**
@@ -54,11 +56,7 @@ export function readSet(set: SetIdentity, path = setPath(set)): SetFile {
   const remedy = `Make it again with: npm run data -- ${set.name}`;
   const fault = (what: string, cause?: unknown) =>
     new Error(`${path}: ${what} ${remedy}`, { cause });
-  if (!existsSync(path)) {
-    throw new Error(
-      `${path}: there is no such file. Take it from the repository, or make it with: npm run data -- ${set.name}`,
-    );
-  }
+  if (!existsSync(path)) throw new Error(`${path}: there is no such file. ${remedyFor(set)}`);
   const { arrays, metadata } = decode(path, fault);
   requireSet(metadata, set, fault);
   return {
@@ -76,6 +74,12 @@ export function readSet(set: SetIdentity, path = setPath(set)): SetFile {
     },
   };
 }
+
+/** How to get a set that is missing. */
+const remedyFor = ({ name, isFetched }: SetIdentity): string =>
+  isFetched
+    ? `It may not be passed on with the course; fetch it with: npm run data -- ${name}`
+    : `Take it from the repository, or make it with: npm run data -- ${name}`;
 
 /** Makes the error that names the file. */
 type Fault = (what: string, cause?: unknown) => Error;

@@ -143,6 +143,36 @@ describe('batches of examples and labels', () => {
     });
   }
 
+  for (const sampler of [batchesWithReplacement, batchesByEpoch]) {
+    it(`keep input, target and attributes together, and go on with them (${sampler.name})`, () => {
+      const input = tf.range(0, 10);
+      const attributes = tf.tensor2d(Array.from({ length: 10 }, (_, i) => [i % 2, i % 3, i % 5]));
+      const make = (seed: number) =>
+        sampler<[tf.Tensor, tf.Tensor, tf.Tensor]>([input, input.mul(7), attributes], {
+          ...{ batchSize: 4, seed },
+        });
+      const next = (batches: ReturnType<typeof make>) =>
+        batches.next().map((tensor) => tensor.arraySync());
+      const batches = make(1);
+      for (let i = 0; i < 3; i++) {
+        const [inputs, targets, ofEach] = next(batches) as [number[], number[], number[][]];
+        assert.deepEqual(
+          targets,
+          inputs.map((value) => 7 * value),
+        );
+        assert.deepEqual(
+          ofEach,
+          inputs.map((value) => [value % 2, value % 3, value % 5]),
+        );
+      }
+      const saved = JSON.parse(JSON.stringify(batches.state)) as typeof batches.state;
+      const expected = [next(batches), next(batches)];
+      const others = make(9);
+      others.restore(saved);
+      assert.deepEqual([next(others), next(others)], expected);
+    });
+  }
+
   it('throw when the labels are not as many as the examples', () => {
     const few = tf.tensor1d([0, 1], 'int32');
     assert.throws(

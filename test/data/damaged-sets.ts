@@ -53,8 +53,16 @@ const DAMAGES: readonly [
   ],
 ];
 
-/** Holds a loader to one clear error for each kind of damage. Called inside `describe`. */
-export function describeDamages(set: SetIdentity, load: (path: string) => unknown): void {
+/**
+ * Holds a loader to one clear error for each kind of damage. Called inside `describe`.
+ *
+ * @param whole gives the bytes of an undamaged file; default the set's own
+ */
+export function describeDamages(
+  set: SetIdentity,
+  load: (path: string) => unknown,
+  whole = () => readFileSync(setPath(set)),
+): void {
   let folder: string;
   before(() => (folder = mkdtempSync(join(tmpdir(), `${set.name}-`))));
   after(() => rmSync(folder, { recursive: true }));
@@ -63,7 +71,7 @@ export function describeDamages(set: SetIdentity, load: (path: string) => unknow
   for (const [what, damage, message] of DAMAGES) {
     it(`throws on a file that is ${what}`, () => {
       const path = join(folder, 'damaged');
-      writeFileSync(path, damage(readFileSync(setPath(set)), set));
+      writeFileSync(path, damage(whole(), set));
       assert.throws(
         () => load(path),
         (error: Error) => {
@@ -78,8 +86,11 @@ export function describeDamages(set: SetIdentity, load: (path: string) => unknow
 
   it('throws on a file that is missing', () => {
     const path = join(folder, 'none');
+    const advice = set.isFetched
+      ? 'It may not be passed on with the course; fetch it with'
+      : 'Take it from the repository, or make it with';
     assert.throws(() => load(path), {
-      message: `${path}: there is no such file. Take it from the repository, or make it with: npm run data -- ${set.name}`,
+      message: `${path}: there is no such file. ${advice}: npm run data -- ${set.name}`,
     });
   });
 }

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import {
   cpSync,
   existsSync,
@@ -22,8 +23,8 @@ import {
 import { mnistFolder } from '../../lib/data/mnist';
 import { SETS } from '../../tools/data/sets';
 
-/** Licences that ask for no copy of their text with the work, or for its address only. */
-const WITHOUT_TEXT = ['public domain', 'CC0-1.0', 'CC-BY-3.0', 'CC-BY-4.0'];
+/** Licences that ask for no copy of their text with the work, or for its address only; and what has no licence. */
+const WITHOUT_TEXT = ['public domain', 'CC0-1.0', 'CC-BY-3.0', 'CC-BY-4.0', 'not free'];
 
 const committed = readManifest('data/manifest.json');
 
@@ -66,12 +67,24 @@ describe('the sets of data/manifest.json', () => {
     }
   });
 
-  it('are on disk, byte for byte, each of at most 3 MB', () => {
-    for (const [name, { file }] of Object.entries(records)) {
+  it('are on disk, byte for byte, each of at most 3 MB; those not free only where set-up has fetched them', () => {
+    for (const [name, { file, licences }] of Object.entries(records)) {
+      const isFetched = file.name.startsWith('fetched/');
+      assert.equal(licences.includes('not free'), isFetched, name);
+      if (isFetched && !existsSync(join('data/sets', file.name))) continue;
       const bytes = readFileSync(join('data/sets', file.name));
       assert.deepEqual([bytes.length, sha256(bytes)], [file.bytes, file.sha256], name);
       assert.ok(bytes.length <= 3_000_000, name);
     }
+  });
+
+  it('are not passed on where that is not free: git has none of them', () => {
+    const committed = execFileSync('git', ['ls-files', 'data/sets'], { encoding: 'utf8' });
+    assert.ok(committed.includes('data/sets/smiles') && !committed.includes('fetched'));
+    const ignored = execFileSync('git', ['check-ignore', 'data/sets/fetched/movielens'], {
+      encoding: 'utf8',
+    });
+    assert.match(ignored, /fetched/);
   });
 
   it('say whom to name, from where they come, and under which licences whose texts lie beside', () => {

@@ -55,4 +55,9 @@ describe('setFileName', () => {
     const name = setFileName({ ...SET, isCopyleft: true });
     assert.equal(name, 'copyleft/shells.safetensors.gz');
   });
+
+  it('puts sets that may not be passed on into a folder that git ignores', () => {
+    const name = setFileName({ ...SET, isFetched: true });
+    assert.equal(name, 'fetched/shells.safetensors.gz');
+  });
 });

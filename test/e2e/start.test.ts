@@ -40,9 +40,10 @@ function copySetUpCourse(root: string): void {
 }
 
 /** What a reader's machine may have: no network, another program's Python, a home folder that takes nothing. */
-function hardEnvironment(modules: string): NodeJS.ProcessEnv {
+function hardEnvironment(modules: string, aptConfig: string): NodeJS.ProcessEnv {
   return {
     ...process.env,
+    APT_CONFIG: aptConfig,
     npm_config_registry: 'http://127.0.0.1:9/',
     npm_config_offline: 'true',
     PIP_CONFIG_FILE: '/dev/null',
@@ -72,6 +73,10 @@ describe('npm start in a course that was set up', function () {
     mkdirSync(join(parent, 'modules/tornado'), { recursive: true });
     const text = "raise ImportError('of another program')";
     writeFileSync(join(parent, 'modules/tornado/__init__.py'), text);
+    const nobody = ['http', 'https'].map(
+      (one) => `Acquire::${one}::Proxy "http://127.0.0.1:9/";\n`,
+    );
+    writeFileSync(join(parent, 'apt.conf'), `${nobody.join('')}Acquire::Retries "0";\n`);
   });
   afterEach(async () => {
     if (lab?.exitCode !== null) return;
@@ -86,7 +91,7 @@ describe('npm start in a course that was set up', function () {
     const port = await freePort();
     output = '';
     const args = ['tools/start.mjs', `--port=${port}`, '--IdentityProvider.token='];
-    const env = hardEnvironment(join(parent, 'modules'));
+    const env = hardEnvironment(join(parent, 'modules'), join(parent, 'apt.conf'));
     const child = spawn(process.execPath, args, { cwd: root, env });
     lab = child;
     for (const stream of [child.stdout, child.stderr])
@@ -121,6 +126,10 @@ describe('npm start in a course that was set up', function () {
       settings: unknown[];
     };
     assert.ok(settings.length > 50, `${settings.length} of JupyterLab's extensions have settings`);
+    for (const name of ['movielens', 'orl-faces']) {
+      assert.match(output, new RegExp(`network: npm run data -- ${name}$`, 'm')); // left out, as that needs a network
+      assert.equal(existsSync(join(root, `data/sets/fetched/${name}.safetensors.gz`)), false);
+    }
     // what JupyterLab leaves beside each file that a reader opens
     mkdirSync(join(root, 'lib/.ipynb_checkpoints'));
     writeFileSync(join(root, 'lib/.ipynb_checkpoints/losses-checkpoint.ts'), '');

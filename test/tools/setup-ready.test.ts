@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, utimesSync, writeFileSync
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { isReady, recordReady } from '../../tools/setup/ready.mjs';
+import { isReady, leftOutOf, recordReady } from '../../tools/setup/ready.mjs';
 
 describe('isReady', () => {
   const LONG_AGO = new Date('2020-01-01');
@@ -53,6 +53,18 @@ describe('isReady', () => {
     leaveRecord();
     writeFileSync(join(root, 'lib/b.ts'), '');
     assert.equal(isReady(root, record), false);
+  });
+
+  it('is true without what was left out, of which the record tells', () => {
+    recordReady(root, record, { ...watched, leftOut: ['MovieLens'] }, Date.now());
+    assert.equal(isReady(root, record), true);
+    assert.deepEqual(leftOutOf(record), ['MovieLens']);
+  });
+
+  it('tells of nothing left out where there was nothing, or no set-up', () => {
+    assert.deepEqual(leftOutOf(record), []);
+    leaveRecord();
+    assert.deepEqual(leftOutOf(record), []);
   });
 
   it('is false when something that was set up is gone', () => {

@@ -122,6 +122,23 @@ describe('Runner', () => {
     });
   });
 
+  it('leaves an optional part out that fails, and tells why', async () => {
+    const remedy = async () => {
+      throw new SetupFailure('no paper.', { advice: 'Buy some.' });
+    };
+    const { part } = fakePart('a', { isOptional: true, isExchanged: true, remedy });
+    const { outcome, failure } = await runnerFor(part).run(part);
+    assert.equal(outcome, 'left out');
+    assert.equal(describeFailure(failure), 'A: no paper.\n  What to do: Buy some.');
+  });
+
+  it('leaves an optional part out whose remedy does not help', async () => {
+    const { part } = fakePart('a', { isOptional: true, remedy: async () => {} });
+    const { outcome, failure } = await runnerFor(part).run(part);
+    assert.equal(outcome, 'left out');
+    assert.match(describeFailure(failure), /^A was set up, but does not work\.$/m);
+  });
+
   it('puts a part in place after those that it needs, each once', async () => {
     const order: string[] = [];
     const recorded = (name: string, needs: string[]) => {
@@ -153,6 +170,7 @@ describe('describeResults', () => {
       [
         { title: 'Node packages', outcome: 'set up', seconds: 17.04 },
         { title: 'MNIST', outcome: 'in place', seconds: 0.2 },
+        { title: 'MovieLens', outcome: 'left out', seconds: 3 },
       ],
       0,
       21,
@@ -160,6 +178,7 @@ describe('describeResults', () => {
     assert.match(text, /complete, after 21 s/);
     assert.match(text, /^ {2}Node packages {2}set up +17\.0 s$/m);
     assert.match(text, /^ {2}MNIST +was in place +0\.2 s$/m);
+    assert.match(text, /^ {2}MovieLens +left out +3\.0 s$/m);
   });
 });
 

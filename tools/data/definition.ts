@@ -28,7 +28,10 @@ export interface SheetRow {
 export interface SetDefinition<Name extends string = string> {
   readonly set: SetIdentity;
   readonly title: string;
-  /** SPDX names, or `public domain`; those whose text must go with the data lie in `data/sets/licences`. */
+  /**
+   * SPDX names, `public domain` or `not free`; those whose text must go with the data lie in `licences` beside the
+   * file.
+   */
   readonly licences: readonly string[];
   /** Whom to name, for what, under which licence: a line each. */
   readonly credit: readonly string[];

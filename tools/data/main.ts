@@ -1,5 +1,6 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 
 import { writeAtomically } from '../../lib/atomic-write';
 import { readSetRecords } from '../../lib/data/manifest';
@@ -9,6 +10,7 @@ import { venvPython } from '../setup/parts/python';
 import { endCommandsOnSignal } from '../setup/run-command.mjs';
 import { buildSet } from './build-set';
 import type { SetDefinition } from './definition';
+import { kilobytes, listSets } from './list';
 import { writeRecord } from './manifest-file';
 import { parseDataCommand } from './options';
 import { PackageStore } from './packages';
@@ -24,7 +26,7 @@ async function main(): Promise<number> {
   try {
     const known = SETS.map(({ set }) => set.name);
     const { action, names } = parseDataCommand(process.argv.slice(2), known);
-    if (action === 'list') console.log(listOfSets());
+    if (action === 'list') console.log(listSets(SETS, readSetRecords(MANIFEST), existsSync));
     for (const definition of SETS.filter(({ set }) => names.includes(set.name))) {
       await (action === 'build' ? build(definition) : sheet(definition));
     }
@@ -42,12 +44,14 @@ async function build(definition: SetDefinition): Promise<void> {
   const { name } = definition.set;
   console.log(`${name}: fetching and reading its packages …`);
   const { bytes, record } = await buildSet(definition, store);
-  const before = readSetRecords(MANIFEST)[name]?.file.sha256;
+  const before = readSetRecords(MANIFEST)[name];
   const path = setPath(definition.set);
   mkdirSync(dirname(path), { recursive: true });
   writeAtomically(path, [bytes]);
-  await writeRecord(MANIFEST, name, record);
-  const change = before === record.file.sha256 ? 'the same bytes as before' : 'new bytes';
+  // Only when it says something new: set-up looks again at all that depends on a file that was written.
+  if (!isDeepStrictEqual(before, record)) await writeRecord(MANIFEST, name, record);
+  const change =
+    before?.file.sha256 === record.file.sha256 ? 'the same bytes as before' : 'new bytes';
   console.log(`${name}: ${kilobytes(bytes.length)} in ${path}, ${change}.`);
 }
 
@@ -59,21 +63,6 @@ async function sheet({ set, sheet }: SetDefinition): Promise<void> {
   writeFileSync(path, drawSheet(rows).data);
   console.log(`${path}: ${rows.map(({ title }, i) => `\n  row ${i + 1}: ${title}`).join('')}`);
 }
-
-/** A line for each set, and their sum. */
-function listOfSets(): string {
-  const records = readSetRecords(MANIFEST);
-  const sizes = SETS.map(({ set }) => records[set.name]?.file.bytes ?? 0);
-  const lines = SETS.map(
-    ({ set, title }, i) =>
-      `${set.name.padEnd(12)} ${kilobytes(sizes[i]).padStart(9)}  ${title}` +
-      (sizes[i] === 0 ? ' (not built yet)' : ''),
-  );
-  const sum = sizes.reduce((total, size) => total + size, 0);
-  return [...lines, `${'together'.padEnd(12)} ${kilobytes(sum).padStart(9)}`].join('\n');
-}
-
-const kilobytes = (bytes: number): string => `${Math.round(bytes / 1000).toLocaleString('en')} kB`;
 
 // Not process.exit: what is still being written to the terminal would be lost.
 main().then((code) => (process.exitCode = code));

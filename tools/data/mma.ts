@@ -1,6 +1,7 @@
 import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 
+import { childEnvironment } from '../setup/environment.mjs';
 import { runCommand } from '../setup/run-command.mjs';
 import type { WantedPackage } from './definition';
 import { type Midi, readMidi } from './midi';
@@ -57,7 +58,7 @@ export async function playStyle(
   const program = relative(home, join(folder, 'usr/bin/mma'));
   await runCommand('python3', [program, '-w', '-f', midi, song], {
     cwd: home,
-    env: { ...process.env, PYTHONHASHSEED: '0', PYTHONDONTWRITEBYTECODE: '1' },
+    env: childEnvironment({ PYTHONHASHSEED: '0', PYTHONDONTWRITEBYTECODE: '1' }),
   });
   return readMidi(readFileSync(midi));
 }

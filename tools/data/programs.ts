@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 
+import { childEnvironment } from '../setup/environment.mjs';
 import { runCommand } from '../setup/run-command.mjs';
 
 /** Where Debian's packages for this kind of processor have their libraries. */
@@ -17,5 +18,5 @@ export async function runUnpacked(
   packages: readonly string[],
 ): Promise<void> {
   const path = packages.map((folder) => join(folder, LIBRARIES)).join(':');
-  await runCommand(program, args, { env: { ...process.env, LD_LIBRARY_PATH: path } });
+  await runCommand(program, args, { env: childEnvironment({ LD_LIBRARY_PATH: path }) });
 }

@@ -8,11 +8,29 @@ import { describeFailure } from './failure.mjs';
 import { takeLock } from './lock.mjs';
 import { setUpNodePackages } from './node-packages.mjs';
 import { findPython, requireSupportedMachine, requireWritable } from './preflight.mjs';
-import { isReady, recordReady } from './ready.mjs';
+import { isReady, leftOutOf, recordReady } from './ready.mjs';
 import { endCommandsOnSignal, shareLock } from './run-command.mjs';
 
 /** The repository's folder. */
 export const ROOT = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
+
+const recordFor = (/** @type {string} */ purpose) => join(ROOT, `.setup/ready-for-${purpose}.json`);
+
+/**
+ * Whether anything was left out that the course can be opened without.
+ *
+ * @param {'course' | 'tests'} purpose
+ */
+export const isSomethingLeftOut = (purpose) => leftOutOf(recordFor(purpose)).length > 0;
+
+/**
+ * Lets the next set-up try again what the last one left out; else nobody does, since each try asks the network.
+ *
+ * @param {'course' | 'tests'} purpose
+ */
+export function tryLeftOutAgain(purpose) {
+  if (isSomethingLeftOut(purpose)) rmSync(recordFor(purpose), { force: true });
+}
 
 /**
  * Sets up what is missing. What runs here works in a bare clone, with nothing but Node's own modules; once the Node packages
@@ -22,7 +40,7 @@ export const ROOT = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
  * @returns {Promise<boolean>} false when something failed, which has been told
  */
 export async function ensureSetUp(purpose) {
-  const record = join(ROOT, `.setup/ready-for-${purpose}.json`);
+  const record = recordFor(purpose);
   try {
     requireSupportedMachine(join(ROOT, 'package.json'));
     if (isReady(ROOT, record)) return true;

@@ -7,6 +7,7 @@ import type { Part, PartResult } from './part';
 import { canvas } from './parts/canvas';
 import { chromium } from './parts/chromium';
 import { kernel, library } from './parts/compiled';
+import { fetchedSets } from './parts/fetched-sets';
 import { kernelspec } from './parts/kernelspec';
 import { mnist } from './parts/mnist';
 import { pip, pythonPackages } from './parts/python';
@@ -27,7 +28,7 @@ interface Job {
 const ROOT = dirname(dirname(__dirname));
 const COURSE = [
   ...[pip, pythonPackages, tensorflow, tfjsNode, canvas],
-  ...[library, kernel, kernelspec, mnist],
+  ...[library, kernel, kernelspec, mnist, ...fetchedSets],
 ];
 const PARTS = { course: COURSE, tests: [...COURSE, chromium] };
 const LOCK_DESCRIPTOR = 3;
@@ -43,10 +44,12 @@ async function main(job: Job): Promise<void> {
     results,
   );
   console.error(describeResults(results, failures.length, (Date.now() - job.startedMs) / 1000));
-  const texts = [...failures.map(describeFailure), describeMissingPackages(failures)];
-  for (const text of texts) if (text) console.error(`\n${text}`);
+  const leftOut = results.flatMap(({ failure }) => failure ?? []);
+  const texts = [...leftOut, ...failures].map(describeFailure);
+  for (const text of [...texts, describeMissingPackages(failures)])
+    if (text) console.error(`\n${text}`);
   process.exitCode = failures.length === 0 ? 0 : 1;
-  if (failures.length === 0) writeWatched(parts);
+  if (failures.length === 0) writeWatched(parts, results);
 }
 
 /** Runs all parts side by side on the screen and returns the failures. */
@@ -65,7 +68,9 @@ async function showWhile(
           ? throttled(200, (text) => (task.output = text))
           : throttled(10_000, (text) => (task.output = `${part.title}: ${text}`));
         try {
-          results.push(await runner.run(part, progress));
+          const result = await runner.run(part, progress);
+          results.push(result);
+          if (result.outcome === 'left out') task.skip(`${part.title}: left out, see below`);
         } catch (error) {
           if (!(error instanceof NeedFailed)) failures.push(error);
           throw error instanceof NeedFailed ? error : new Error('failed, see below');
@@ -95,11 +100,14 @@ function throttled(intervalMs: number, show: (text: string) => void): (text: str
   };
 }
 
-/** For the quick look of the next time. */
-function writeWatched(parts: readonly Part[]): void {
+/** For the quick look of the next time, which does not look for what was left out. */
+function writeWatched(parts: readonly Part[], results: readonly PartResult[]): void {
+  const leftOut = results.flatMap(({ title, outcome }) => (outcome === 'left out' ? [title] : []));
+  const inPlace = parts.filter(({ title }) => !leftOut.includes(title));
   const inputs = ['package-lock.json', 'tools/setup', ...parts.flatMap((part) => part.inputs)];
-  const outputs = ['node_modules/.package-lock.json', ...parts.flatMap((part) => part.outputs)];
-  writeFileSync(join(ROOT, '.setup/watched.json'), JSON.stringify({ inputs, outputs }));
+  const outputs = ['node_modules/.package-lock.json', ...inPlace.flatMap((part) => part.outputs)];
+  const watched = JSON.stringify({ inputs, outputs, leftOut });
+  writeFileSync(join(ROOT, '.setup/watched.json'), watched);
 }
 
 void main(JSON.parse(process.argv[2]) as Job);

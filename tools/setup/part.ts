@@ -1,3 +1,5 @@
+import type { SetupFailure } from './failure.mjs';
+
 /** One thing that the course needs on the machine. */
 export interface Part {
   /** A word or two, lower case with hyphens; names the log file. */
@@ -15,6 +17,8 @@ export interface Part {
    * even when a remedy was begun and not ended.
    */
   readonly isExchanged?: true;
+  /** The course can be opened without it: a failure is told, and set-up goes on. */
+  readonly isOptional?: true;
   /** Whether it works, as far as can be told by using it: returns quietly, or throws an Error with what is wrong. */
   probe: (work: Work) => Promise<void>;
   /** Puts it in place, from any state that an earlier try may have left. */
@@ -46,6 +50,8 @@ export interface RunOptions {
 /** What happened to a part. */
 export interface PartResult {
   readonly title: string;
-  readonly outcome: 'in place' | 'set up';
+  readonly outcome: 'in place' | 'set up' | 'left out';
+  /** Why it was left out. */
+  readonly failure?: SetupFailure;
   readonly seconds: number;
 }

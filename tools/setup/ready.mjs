@@ -22,14 +22,29 @@ export function isReady(root, recordPath) {
 }
 
 /**
+ * What the set-up that left this record went on without.
+ *
+ * @param {string} recordPath
+ * @returns {string[]} titles of parts
+ */
+export function leftOutOf(recordPath) {
+  try {
+    return JSON.parse(readFileSync(recordPath, 'utf8')).leftOut ?? [];
+  } catch {
+    return []; // no record, or half a record
+  }
+}
+
+/**
  * Leaves the record, unless an input was changed while the set-up was at work.
  *
  * @param {string} root
  * @param {string} recordPath
- * @param {{ inputs: string[], outputs: string[] }} watched paths below root, files or folders
+ * @param {{ inputs: string[], outputs: string[], leftOut?: string[] }} found paths below root, files or folders, and
+ *   titles of what was left out
  * @param {number} startedMs
  */
-export function recordReady(root, recordPath, { inputs, outputs }, startedMs) {
+export function recordReady(root, recordPath, { inputs, outputs, leftOut = [] }, startedMs) {
   const changed = Object.values(describe(root, inputs).files).some(
     ([, mtimeMs]) => mtimeMs >= startedMs,
   );
@@ -37,7 +52,7 @@ export function recordReady(root, recordPath, { inputs, outputs }, startedMs) {
   const watched = [...inputs, ...outputs];
   mkdirSync(dirname(recordPath), { recursive: true });
   const part = `${recordPath}.${process.pid}`;
-  writeFileSync(part, JSON.stringify({ watched, found: describe(root, watched) }));
+  writeFileSync(part, JSON.stringify({ watched, leftOut, found: describe(root, watched) }));
   renameSync(part, recordPath);
 }
 

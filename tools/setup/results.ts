@@ -8,7 +8,7 @@ export function describeResults(
 ): string {
   const width = Math.max(...results.map(({ title }) => title.length));
   const rows = results.map(({ title, outcome, seconds: taken }) => {
-    const what = outcome === 'in place' ? 'was in place' : 'set up';
+    const what = outcome === 'in place' ? 'was in place' : outcome;
     return `  ${title.padEnd(width)}  ${what.padEnd(12)}  ${taken.toFixed(1).padStart(6)} s`;
   });
   const summary =

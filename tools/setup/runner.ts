@@ -24,7 +24,7 @@ export class Runner {
   ) {}
 
   /**
-   * The part's result; asked for twice, it is put in place once.
+   * The part's result; asked for twice, it is put in place once. An optional part that fails is left out.
    *
    * @param progress gets what the part is at
    * @throws SetupFailure, or NeedFailed
@@ -63,13 +63,12 @@ export class Runner {
 
     mkdirSync(join(this.place.root, '.setup/unfinished'), { recursive: true });
     if (!part.isExchanged) writeFileSync(mark, '');
-    await part.remedy(work).catch((error: unknown) => {
-      throw failureOf(part, error, log, 'could not be set up');
-    });
-    progress('does it work now?');
-    await part.probe(work).catch((error: unknown) => {
-      throw failureOf(part, error, log, 'was set up, but does not work');
-    });
+    try {
+      await setUp(part, work, log);
+    } catch (failure) {
+      if (!part.isOptional) throw failure;
+      return { ...result('left out'), failure: failure as SetupFailure }; // setUp throws nothing else
+    }
     rmSync(mark, { force: true });
     return result('set up');
   }
@@ -87,6 +86,17 @@ export class Runner {
         }),
     };
   }
+}
+
+/** @throws SetupFailure */
+async function setUp(part: Part, work: Work, log: string): Promise<void> {
+  await part.remedy(work).catch((error: unknown) => {
+    throw failureOf(part, error, log, 'could not be set up');
+  });
+  work.progress('does it work now?');
+  await part.probe(work).catch((error: unknown) => {
+    throw failureOf(part, error, log, 'was set up, but does not work');
+  });
 }
 
 async function passes(part: Part, work: Work): Promise<boolean> {

@@ -15,6 +15,7 @@ import { join } from 'node:path';
 import { sha256 } from '../../../lib/data/manifest';
 import type { WantedPackage } from '../../../tools/data/definition';
 import { PackageStore } from '../../../tools/data/packages';
+import { CommandError } from '../../../tools/setup/run-command.mjs';
 
 describe('PackageStore', () => {
   let folder: string;
@@ -87,6 +88,19 @@ describe('PackageStore', () => {
     await assert.rejects(offline.fetch(wanted), {
       message:
         '@sea/shells 1.2.3 of npm could not be fetched: npm pack ended with exit code 1. Check the network.',
+    });
+  });
+
+  it("tells the registry's own reason", async () => {
+    const run = () =>
+      Promise.reject(
+        new CommandError('it ended', 'Reading lists\nE: Version 1.2.3 was not found\n'),
+      );
+    const unknown = new PackageStore({ folder: join(folder, 'kept'), python: 'python3', run });
+    await assert.rejects(unknown.fetch({ ...wanted, registry: 'Debian', name: 'shells' }), {
+      message:
+        'shells 1.2.3 of Debian could not be fetched: E: Version 1.2.3 was not found. ' +
+        "Check the network, and apt's list of packages (apt-get update), which must be Debian 12's.",
     });
   });
 

@@ -9,6 +9,8 @@ import { furniture } from './furniture';
 import { head } from './head';
 import { loops } from './loops';
 import { motion } from './motion';
+import { movielens } from './movielens';
+import { orlFaces } from './orl-faces';
 import { paintings } from './paintings';
 import { photos } from './photos';
 import { smiles } from './smiles';
@@ -29,6 +31,8 @@ export const SETS: readonly SetDefinition[] = [
   head,
   loops,
   motion,
+  movielens,
+  orlFaces,
   paintings,
   photos,
   smiles,
