@@ -1,0 +1,33 @@
+/** Random numbers that {@link recolour} takes. */
+export const RECOLOUR_NUMBERS = 9;
+
+/** Contrast and each channel's part change by a factor from 1 less this to 1 more. */
+const FACTOR = 0.4;
+/** Brightness by at most this share of the range 0..1. */
+const OFFSET = 0.2;
+/** Colours fade to grey, or grow by half. */
+const MAX_SATURATION = 1.5;
+
+/**
+ * Gives a picture other colours, so that a judge looks at strokes and edges rather than at what is yellow: contrast,
+ * saturation, brightness and each channel's part change, and the channels change places.
+ *
+ * @param pixels of three channels in 0..1, changed in place
+ * @param random numbers in 0..1
+ */
+export function recolour(pixels: Float32Array, random: ArrayLike<number>): void {
+  const [contrast, saturation, brightness] = [random[0], random[1], random[2]];
+  const order = [0, 1, 2].sort((a, b) => random[3 + a] - random[3 + b]);
+  const gains = [0, 1, 2].map((k) => 1 + FACTOR * (2 * random[6 + k] - 1));
+  const spread = 1 + FACTOR * (2 * contrast - 1);
+  const offset = OFFSET * (2 * brightness - 1);
+  const mean = pixels.reduce((sum, value) => sum + value, 0) / pixels.length;
+  for (let i = 0; i < pixels.length; i += 3) {
+    const colour = order.map((k, place) => (mean + spread * (pixels[i + k] - mean)) * gains[place]);
+    const grey = (colour[0] + colour[1] + colour[2]) / 3;
+    colour.forEach((value, k) => {
+      const faded = grey + MAX_SATURATION * saturation * (value - grey) + offset;
+      pixels[i + k] = Math.min(1, Math.max(0, faded));
+    });
+  }
+}
