@@ -1,5 +1,6 @@
 import type { tf } from '../backend';
-import { buildJudgeNetwork } from '../models/judge-network';
+import type { Part } from '../data/choices';
+import { type JudgeNetworkOptions, buildJudgeNetwork } from '../models/judge-network';
 import type { Question } from './questions';
 
 /** Examples with what is to be said of them. */
@@ -10,16 +11,10 @@ export interface LabelledExamples<Answer extends string = string> {
   readonly labels: Readonly<Record<Answer, ArrayLike<number>>>;
 }
 
-/** What a judge learns from, and what it is tried on. */
-export interface JudgeData<Answer extends string = string> {
-  readonly train: LabelledExamples<Answer>;
-  /** Held out: nothing is chosen on them. */
-  readonly test: LabelledExamples<Answer>;
-  /** More to try it on, by name: a part of the held-out ones, or examples of another origin. */
-  readonly others?: Readonly<Record<string, LabelledExamples<Answer>>>;
-}
-
-/** How examples may be changed, at random and anew each time that they are shown, without another answer. */
+/**
+ * How examples may be changed, at random and anew each time that they are shown, without another answer: so that a judge does
+ * not go by what happens to be the same in all training examples of a class.
+ */
 export interface Variations {
   /** Cells by which an example moves at most along each axis, to either side. */
   readonly shift?: number;
@@ -29,6 +24,10 @@ export interface Variations {
   readonly mirror?: readonly number[];
   /** Whether pictures in 0..1 of three channels get other colours, for a judge that is not to go by these. Default no. */
   readonly recolour?: boolean;
+  /** Noise is added of a standard deviation of at most this share of the range, and the sum kept within the range. */
+  readonly noise?: number;
+  /** The least factor by which all numbers of an example are made smaller, for sounds that may be softer. Default 1. */
+  readonly minGain?: number;
 }
 
 /**
@@ -51,7 +50,7 @@ export interface JudgeDefinition<Answer extends string = string> {
   readonly epochs: number;
   readonly variations?: Variations;
   /** Default {@link buildJudgeNetwork}. Another must have a layer `features` and give `[batch, outputs]`. */
-  readonly build?: (options: { readonly seed: number }) => tf.LayersModel;
+  readonly build?: (options: JudgeNetworkOptions) => tf.LayersModel;
   /** Sentences of its card. */
   readonly card: {
     /** Where the examples come from, and what is held out. */
@@ -59,13 +58,17 @@ export interface JudgeDefinition<Answer extends string = string> {
     /** What it must not be used for, besides what holds for every judge; a line each. */
     readonly notFor: readonly string[];
   };
-  load(): JudgeData<Answer>;
+  /** Examples to train on, or held-out ones, on which nothing is chosen; whoever loads them disposes. */
+  load(part: Part): LabelledExamples<Answer> | Promise<LabelledExamples<Answer>>;
+  /** More to try it on, by name: a part of the held-out ones, or examples of another origin. */
+  loadOthers?(): Readonly<Record<string, LabelledExamples<Answer>>>;
 }
 
 /** A judge's network with random weights, which the caller disposes. */
 export function buildNetworkOf(definition: JudgeDefinition, seed: number): tf.LayersModel {
-  const { build, inputShape } = definition;
-  return build?.({ seed }) ?? buildJudgeNetwork({ inputShape, seed, ...sizeOf(definition) });
+  const { answers, inputShape, build = buildJudgeNetwork } = definition;
+  const numOutputs = Object.values(answers).reduce((sum, each) => sum + each.numOutputs, 0);
+  return build({ inputShape, numOutputs, seed });
 }
 
 /** Where the columns of each answer are in the network's output. */
@@ -84,7 +87,3 @@ export function columnsOf({ answers }: Pick<JudgeDefinition, 'answers'>): Column
     return { name, question, start };
   });
 }
-
-const sizeOf = ({ answers }: JudgeDefinition) => ({
-  numOutputs: Object.values(answers).reduce((sum, { numOutputs }) => sum + numOutputs, 0),
-});

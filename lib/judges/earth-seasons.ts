@@ -10,8 +10,8 @@ export const SEASONS_JUDGE: JudgeDefinition<'probabilities'> = {
   inputShape: [32, 32, 3],
   range: [0, 1],
   answers: { probabilities: classes(['summer', 'winter']) },
-  epochs: 20,
-  variations: { mirror: [0, 1] },
+  epochs: 40,
+  variations: { shift: 4, mirror: [0, 1], noise: 0.1 },
   card: {
     data:
       '`data/sets/earth`, seasons: 32×32 patches of satellite pictures of the north, 28 to 73 degrees, each place once in ' +
@@ -21,11 +21,8 @@ export const SEASONS_JUDGE: JudgeDefinition<'probabilities'> = {
       'Other seasons, the south, and pictures taken from lower down.',
     ],
   },
-  load() {
-    const { train, test } = loadSeasons();
-    return {
-      train: examplesOfClasses([train.inputs, train.targets]),
-      test: examplesOfClasses([test.inputs, test.targets]),
-    };
+  load(part) {
+    const { inputs, targets } = loadSeasons()[part];
+    return examplesOfClasses([inputs, targets]);
   },
 };

@@ -14,8 +14,8 @@ export const EMOJI_JUDGE: JudgeDefinition<'probabilities'> = {
   inputShape: [32, 32, 3],
   range: [0, 1],
   answers: { probabilities: classes(GROUPS) },
-  epochs: 30,
-  variations: { shift: 2, edge: 1, mirror: [1] },
+  epochs: 60,
+  variations: { shift: 2, edge: 1, mirror: [1], noise: 0.05 },
   card: {
     data:
       "`data/sets/emoji`: each emoji as Noto, Twemoji and Fluent draw it, 32×32 in colour on white, with Unicode's group of it. The group of flags is " +
@@ -25,13 +25,13 @@ export const EMOJI_JUDGE: JudgeDefinition<'probabilities'> = {
       'Saying whether a picture is a good emoji, or of which style.',
     ],
   },
-  load() {
-    const { train, test } = loadEmoji();
-    return {
-      train: joinExamples(EMOJI_STYLES.map((style) => examplesOf(train, style))),
-      test: joinExamples(EMOJI_STYLES.map((style) => examplesOf(test, style))),
-      others: Object.fromEntries(EMOJI_STYLES.map((style) => [style, examplesOf(test, style)])),
-    };
+  load(part) {
+    const emoji = loadEmoji()[part];
+    return joinExamples(EMOJI_STYLES.map((style) => examplesOf(emoji, style)));
+  },
+  loadOthers() {
+    const { test } = loadEmoji();
+    return Object.fromEntries(EMOJI_STYLES.map((style) => [style, examplesOf(test, style)]));
   },
 };
 

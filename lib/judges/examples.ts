@@ -26,20 +26,3 @@ export function joinExamples<Answer extends string>(
   ]);
   return { inputs: joined, labels: Object.fromEntries(labels) };
 }
-
-/** Some of the examples, in the order asked for; the whole stays the caller's. */
-export function pickExamples<Answer extends string>(
-  { inputs, labels }: LabelledExamples<Answer>,
-  places: ArrayLike<number>,
-): LabelledExamples<Answer> {
-  const count = inputs.shape[0];
-  const picked = Object.entries<ArrayLike<number>>(labels).map(([name, all]) => {
-    const each = all.length / count; // of flags there are several
-    const some = Array.from(places, (place) =>
-      Array.from({ length: each }, (_, i) => all[place * each + i]),
-    );
-    return [name, some.flat()];
-  });
-  const rows = tf.tidy(() => tf.gather(inputs, tf.tensor1d(Int32Array.from(places), 'int32')));
-  return { inputs: rows, labels: Object.fromEntries(picked) };
-}

@@ -20,12 +20,10 @@ export const MNIST_JUDGE: JudgeDefinition<'probabilities'> = {
       "Reading digits that were not centred and scaled as MNIST's were.",
     ],
   },
-  load() {
-    const { train, test } = loadMnist();
-    const [ofTrain, ofTest] = [train, test].map(({ images, labels }) => ({
-      inputs: images,
-      labels: { probabilities: labels },
-    }));
-    return { train: ofTrain, test: ofTest };
+  load(part) {
+    const both = loadMnist();
+    both[part === 'train' ? 'test' : 'train'].images.dispose();
+    const { images, labels } = both[part];
+    return { inputs: images, labels: { probabilities: labels } };
   },
 };

@@ -40,13 +40,8 @@ export interface Quantity extends Asked {
   readonly unit: string;
 }
 
-/** Which way round. Label and answer `[n, 1]` are in degrees, the answer −180 to 180. */
-export interface Direction extends Asked {
-  readonly kind: 'direction';
-}
-
 /** What a judge is asked of each example. */
-export type Question = Classes | Flags | Quantity | Direction;
+export type Question = Classes | Flags | Quantity;
 
 /** A question of one out of K classes: softmax, and cross-entropy in nats. */
 export function classes(names: readonly string[]): Classes {
@@ -101,28 +96,6 @@ export function quantity(unit: string, [low, high]: readonly [number, number]): 
       }),
     lossOf: (targets, outputs) => tf.mean(tf.squaredDifference(targets, outputs)),
     answerOf: (outputs) => tf.add(tf.mul(outputs, half), middle),
-  };
-}
-
-/** A question of a direction in degrees: the squared error of its sine and cosine, so that 359° is near to 1°. */
-export function direction(): Direction {
-  return {
-    kind: 'direction',
-    numOutputs: 2,
-    targetsOf(labels) {
-      const targets = new Float32Array(2 * labels.length);
-      for (let i = 0; i < labels.length; i++) {
-        requireLabel(labels[i], Number.isFinite(labels[i]), 'a finite number of degrees');
-        const radians = (labels[i] * Math.PI) / 180;
-        targets.set([Math.sin(radians), Math.cos(radians)], 2 * i);
-      }
-      return targets;
-    },
-    lossOf: (targets, outputs) => tf.mean(tf.sum(tf.squaredDifference(targets, outputs), 1)),
-    answerOf(outputs) {
-      const [sine, cosine] = tf.split(outputs, 2, 1);
-      return tf.mul(tf.atan2(sine, cosine), 180 / Math.PI);
-    },
   };
 }
 

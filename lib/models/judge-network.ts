@@ -12,6 +12,12 @@ export interface JudgeNetworkOptions {
   readonly seed: number;
 }
 
+/** What may stand before the blocks. */
+interface FrontOptions {
+  /** A layer of the inputShape that gives one to three axes and channels. */
+  readonly front?: tf.layers.Layer;
+}
+
 /** Filters of the first blocks; every later one has as many as the last. */
 const FILTERS = [16, 32, 64];
 /** A block less and there would be no difference between an edge and an object. */
@@ -29,6 +35,7 @@ const FORMS = {
  * ReLU and pooling by the maximum until little is left, then 64 features, at least 0, and `[batch, numOutputs]` outputs.
  * Under 250,000 parameters for inputs up to 4,096 samples, 64×64 pixels or 32×32×32 cells.
  *
+ * @param front a layer before the blocks, such as one that makes a picture of a sound
  * @returns the network with random weights, which the caller disposes; its last layer but one, `features`, is the space in
  *   which metrics compare examples
  * @throws RangeError when the shape has no axis besides the channels, or more than three
@@ -39,17 +46,20 @@ export function buildJudgeNetwork({
   inputShape,
   numOutputs,
   seed,
-}: JudgeNetworkOptions): tf.LayersModel {
-  const form = formOf(inputShape);
+  front,
+}: JudgeNetworkOptions & FrontOptions): tf.LayersModel {
+  const model = tf.sequential({ name: 'judge' });
+  if (front) model.add(front);
+  const shape = front ? shapeAfter(front) : inputShape;
+  const form = formOf(shape);
   const { kernelSize, poolSize, layers } = form;
   const [convolution, pooling] = layers;
-  const model = tf.sequential({ name: 'judge' });
-  const numBlocks = numBlocksOf(inputShape, form);
+  const numBlocks = numBlocksOf(shape, form);
   for (let i = 0; i < numBlocks; i++) {
     model.add(
       tf.layers[convolution]({
         name: `block_${i}`,
-        ...(i === 0 && { inputShape: [...inputShape] }),
+        ...(i === 0 && !front && { inputShape: [...inputShape] }),
         filters: FILTERS[Math.min(i, FILTERS.length - 1)],
         kernelSize,
         padding: 'same',
@@ -70,6 +80,9 @@ export function buildJudgeNetwork({
   model.add(tf.layers.dense({ name: 'logits', ...dense(numOutputs, numBlocks + 1) }));
   return model;
 }
+
+/** Of one example; the layer has one output, whose first axis is the batch. */
+const shapeAfter = ({ outputShape }: tf.layers.Layer) => (outputShape as number[]).slice(1);
 
 function formOf(inputShape: readonly number[]) {
   const numAxes = inputShape.length - 1;

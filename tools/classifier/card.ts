@@ -1,4 +1,4 @@
-import { type JudgeDefinition, buildNetworkOf } from '../../lib/judges/definition';
+import { type JudgeDefinition, type Variations, buildNetworkOf } from '../../lib/judges/definition';
 import type { AnswerQuality, Floor, JudgeFacts, Qualities } from '../../lib/judges/facts';
 import type { Question } from '../../lib/judges/questions';
 import { TRAINING } from './train';
@@ -38,7 +38,7 @@ ${trainingText(definition, facts)}
 ${qualityTable(definition, facts)}
 
 The error is the standard error if the examples are independent; those that are alike, such as patches of one picture, make it
-larger. _Guess_ is what the best answer gets that looks at nothing.
+larger. _Guess_ is what the best answer gets that looks at nothing; the linear map was trained as the judge was.
 
 ${Object.entries(answers)
   .map(([answer, question]) => detailsText(answer, question, facts))
@@ -73,8 +73,6 @@ function questionRow([answer, question]: readonly [string, Question]): string[] 
       return [answer, question.names.join(', '), 'each by itself: sigmoid'];
     case 'quantity':
       return [answer, `in ${question.unit}`, 'a number'];
-    case 'direction':
-      return [answer, 'in degrees', 'by its sine and cosine'];
   }
 }
 
@@ -94,20 +92,27 @@ Together ${count(total)} parameters, float32. It takes ${definition.inputShape.j
 
 function trainingText({ answers, variations = {} }: JudgeDefinition, facts: JudgeFacts): string {
   const { batchSize, learningRate } = TRAINING;
-  const { shift, mirror } = variations;
-  const changes = [
-    ...(shift ? [`moved by up to ${shift} along each axis`] : []),
-    ...(mirror ? [`mirrored or not along axis ${mirror.join(' and ')}`] : []),
-  ];
+  const changes = variationTexts(variations);
   const sum = Object.keys(answers).length > 1 ? ' The loss is the sum over the questions.' : '';
   const varied =
     changes.length > 0
       ? ` Each example is ${changes.join(', ')}, at random and anew each time.`
       : '';
+  const others = facts.otherSeeds.map(({ seed }) => seed).join(' and ');
   return `Adam, batches of ${batchSize}, ${facts.epochs} epochs, a number that was fixed beforehand; the learning rate falls in a
-straight line from ${learningRate} to 0.${sum}${varied}
+straight line from ${learningRate} to 0, and the network is taken as it is after the last step.${sum}${varied}
 Seed ${facts.seed}: two runs on one machine give the same weights, bit for bit; another machine may round differently. It took
-${facts.minutes.toFixed(1)} minutes on two cores.`;
+${facts.minutes.toFixed(1)} minutes on two cores. Networks from seeds ${others} were trained only to see how much hangs on the seed.`;
+}
+
+function variationTexts({ shift, mirror, recolour, minGain, noise }: Variations): string[] {
+  return [
+    ...(shift ? [`moved by up to ${shift} along each axis`] : []),
+    ...(mirror ? [`mirrored or not along axis ${mirror.join(' and ')}`] : []),
+    ...(recolour ? ['given other colours'] : []),
+    ...(minGain ? [`made softer, to ${minGain} at least`] : []),
+    ...(noise ? [`disturbed by noise of up to ${100 * noise} % of the range`] : []),
+  ];
 }
 
 /** A value with its unit. */
@@ -118,8 +123,6 @@ function inUnit(question: Question, value: number): string {
       return percent(value);
     case 'quantity':
       return `${value.toFixed(2)} ${question.unit}`;
-    case 'direction':
-      return `${value.toFixed(1)}°`;
   }
 }
 
@@ -127,7 +130,6 @@ const MEASURES = {
   classes: 'right answers',
   flags: 'right answers, mean',
   quantity: 'mean distance from the truth',
-  direction: 'mean distance from the truth',
 };
 
 function qualityTable({ answers }: JudgeDefinition, facts: JudgeFacts): string {
@@ -139,14 +141,22 @@ function qualityTable({ answers }: JudgeDefinition, facts: JudgeFacts): string {
     ]),
     ...Object.entries(facts.others),
   ];
-  const rows = Object.entries(answers).flatMap(([answer, question]) =>
-    tried.map(([name, qualities]) => {
+  const rows = Object.entries(answers).flatMap(([answer, question]) => {
+    const measured = tried.map(([name, qualities]) => {
       const { value, error, guess } = qualities[answer];
-      const [found, least] = [value, guess].map((each) => inUnit(question, each));
-      const within = inUnit(question, error);
+      const [found, within, least] = [value, error, guess].map((each) => inUnit(question, each));
       return [name, answer, MEASURES[question.kind], `${found} ± ${within}`, least];
-    }),
-  );
+    });
+    const [heldOut, ...rest] = measured;
+    const rivals = [
+      ...facts.otherSeeds.map(({ seed, values }) => [`held out, seed ${seed}`, values] as const),
+      ['held out, a linear map', facts.linear] as const,
+    ].map(([name, values]) => [
+      ...[name, answer, MEASURES[question.kind], inUnit(question, values[answer])],
+      '',
+    ]);
+    return [heldOut, ...rivals, ...rest];
+  });
   return table(['examples', 'answer', 'measure', 'value', 'guess'], rows);
 }
 

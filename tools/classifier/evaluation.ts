@@ -35,15 +35,8 @@ export function qualityOf(
       return qualityOfClasses(question.names.length, labels, answers);
     case 'flags':
       return qualityOfFlags(question.names.length, labels, answers);
-    case 'quantity': {
-      const far = (a: number, b: number) => Math.abs(a - b);
-      return qualityOfNumbers(labels, answers, { far, guesses: [medianOf(labels)] });
-    }
-    case 'direction': {
-      const far = (a: number, b: number) => Math.abs(((((a - b) % 360) + 540) % 360) - 180);
-      const guesses = Array.from({ length: 360 }, (_, degrees) => degrees);
-      return qualityOfNumbers(labels, answers, { far, guesses });
-    }
+    case 'quantity':
+      return qualityOfQuantity(labels, answers);
   }
 }
 
@@ -81,17 +74,14 @@ function qualityOfFlags(
   return { value, error: shareError(value * labels.length, labels.length), guess, rows };
 }
 
-function qualityOfNumbers(
-  labels: ArrayLike<number>,
-  answers: ArrayLike<number>,
-  { far, guesses }: { far: (a: number, b: number) => number; guesses: readonly number[] },
-): AnswerQuality {
-  const distances = Array.from(labels, (label, i) => far(label, answers[i]));
+function qualityOfQuantity(labels: ArrayLike<number>, answers: ArrayLike<number>): AnswerQuality {
+  const distances = Array.from(labels, (label, i) => Math.abs(label - answers[i]));
   const value = meanOf(distances);
   const squares = distances.map((each) => (each - value) ** 2);
   const error = Math.sqrt(meanOf(squares) / Math.max(1, labels.length - 1));
-  const costs = guesses.map((guess) => meanOf(Array.from(labels, (label) => far(label, guess))));
-  return { value, error, guess: Math.min(...costs), rows: [] };
+  const middle = medianOf(labels);
+  const guess = meanOf(Array.from(labels, (label) => Math.abs(label - middle)));
+  return { value, error, guess, rows: [] };
 }
 
 /**

@@ -36,7 +36,7 @@ export function trainJudge(
   definition: JudgeDefinition,
   examples: LabelledExamples,
   { seed, epochs }: JudgeTraining,
-  onEpoch: (epoch: number, loss: number) => void,
+  onEpoch: (epoch: number, loss: number) => void = () => undefined,
 ): tf.LayersModel {
   const { batchSize, learningRate } = TRAINING;
   const batches = taughtBatches(definition, examples, { batchSize, seed });
@@ -84,7 +84,10 @@ function taughtBatches(
       1,
     ),
   );
-  const batches = variedBatches({ inputs, targets }, { ...options, ...definition.variations });
+  const batches = variedBatches(
+    { inputs, targets },
+    { ...options, ...definition.variations, range: definition.range },
+  );
   targets.dispose();
   return batches;
 }

@@ -8,6 +8,8 @@ export interface VariedOptions extends Variations {
   readonly batchSize: number;
   /** Integer from 0 to 2³¹ − 1. */
   readonly seed: number;
+  /** Of the numbers in an example. */
+  readonly range: readonly [low: number, high: number];
 }
 
 /** Examples with what the network is taught of them, as many rows each. */
@@ -25,10 +27,10 @@ export interface VariedBatches {
   next(): TaughtExamples;
 }
 
-/** Shuffled epochs of examples, each moved, mirrored and coloured by numbers drawn anew. */
+/** Shuffled epochs of examples, each varied by numbers drawn anew: moved and mirrored, then coloured, made smaller, noisy. */
 export function variedBatches(
   { inputs, targets }: TaughtExamples,
-  { batchSize, seed, edge = 0, ...variations }: VariedOptions,
+  { batchSize, seed, range, edge = 0, ...variations }: VariedOptions,
 ): VariedBatches {
   const [count, ...shape] = inputs.shape;
   const [numbers, taught] = [inputs.dataSync<'float32'>(), targets.dataSync<'float32'>()];
@@ -53,7 +55,11 @@ export function variedBatches(
         rows.set(taught.subarray(index * width, (index + 1) * width), i * width);
       });
       return {
-        inputs: tf.tensor(changed, [batchSize, ...shape]),
+        inputs: disturbed(
+          tf.tensor(changed, [batchSize, ...shape]),
+          { ...variations, range },
+          random,
+        ),
         targets: tf.tensor2d(rows, [batchSize, width]),
       };
     },
@@ -62,6 +68,25 @@ export function variedBatches(
 
 const drawUniform = (count: number, random: Random) =>
   tf.tidy(() => random.uniform([count]).dataSync<'float32'>());
+
+/** Examples made smaller and noisy, each in its own measure; those given are disposed. What is not asked for draws no number. */
+function disturbed(
+  inputs: tf.Tensor,
+  { minGain = 1, noise = 0, range: [low, high] }: Variations & Pick<VariedOptions, 'range'>,
+  random: Random,
+): tf.Tensor {
+  if (minGain === 1 && noise === 0) return inputs;
+  const result = tf.tidy(() => {
+    const share = () => random.uniform([inputs.shape[0], ...inputs.shape.slice(1).map(() => 1)]);
+    const softer =
+      minGain === 1 ? inputs : tf.mul(inputs, tf.add(tf.mul(share(), 1 - minGain), minGain));
+    if (noise === 0) return softer;
+    const added = tf.mul(random.normal(inputs.shape), tf.mul(share(), noise * (high - low)));
+    return tf.clipByValue(tf.add(softer, added), low, high);
+  });
+  inputs.dispose();
+  return result;
+}
 
 /** Along one axis, the place from which each cell comes; below 0 or beyond the end for those that come from nowhere. */
 type Sources = Int32Array;
