@@ -21,13 +21,19 @@ export function recolour(pixels: Float32Array, random: ArrayLike<number>): void 
   const gains = [0, 1, 2].map((k) => 1 + FACTOR * (2 * random[6 + k] - 1));
   const spread = 1 + FACTOR * (2 * contrast - 1);
   const offset = OFFSET * (2 * brightness - 1);
-  const mean = pixels.reduce((sum, value) => sum + value, 0) / pixels.length;
+  const faded = MAX_SATURATION * saturation;
+  let mean = 0;
+  for (const value of pixels) mean += value / pixels.length;
   for (let i = 0; i < pixels.length; i += 3) {
-    const colour = order.map((k, place) => (mean + spread * (pixels[i + k] - mean)) * gains[place]);
-    const grey = (colour[0] + colour[1] + colour[2]) / 3;
-    colour.forEach((value, k) => {
-      const faded = grey + MAX_SATURATION * saturation * (value - grey) + offset;
-      pixels[i + k] = Math.min(1, Math.max(0, faded));
-    });
+    const [a, b, c] = [pixels[i + order[0]], pixels[i + order[1]], pixels[i + order[2]]];
+    const red = gains[0] * (mean + spread * (a - mean));
+    const green = gains[1] * (mean + spread * (b - mean));
+    const blue = gains[2] * (mean + spread * (c - mean));
+    const grey = (red + green + blue) / 3;
+    pixels[i] = clip(grey + faded * (red - grey) + offset);
+    pixels[i + 1] = clip(grey + faded * (green - grey) + offset);
+    pixels[i + 2] = clip(grey + faded * (blue - grey) + offset);
   }
 }
+
+const clip = (value: number) => Math.min(1, Math.max(0, value));
