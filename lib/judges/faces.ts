@@ -40,7 +40,7 @@ export const FACES_JUDGE: JudgeDefinition<FaceAnswer> = {
     sex: quantity('of 1', [0, 1]),
     age: quantity('of 1', [0.15, 1]),
   },
-  epochs: 30,
+  epochs: 20,
   variations: { shift: 1, noise: 0.05 },
   card: {
     data:
