@@ -7,13 +7,15 @@ import type { Question } from './questions';
 export interface LabelledExamples<Answer extends string = string> {
   /** float32 `[count, ...inputShape]` in the judge's range; whoever loads them disposes. */
   readonly inputs: tf.Tensor;
-  /** For each answer the labels, in the order of the examples; how many and which numbers, the {@link Question} says. */
+  /**
+   * For each answer the labels, in the order of the examples; how many and which numbers, the {@link Question} says.
+   */
   readonly labels: Readonly<Record<Answer, ArrayLike<number>>>;
 }
 
 /**
- * How examples may be changed, at random and anew each time that they are shown, without another answer: so that a judge does
- * not go by what happens to be the same in all training examples of a class.
+ * How examples may be changed, at random and anew each time that they are shown, without another answer: so that a
+ * judge does not go by what happens to be the same in all training examples of a class.
  */
 export interface Variations {
   /** Cells by which an example moves at most along each axis, to either side. */
@@ -22,7 +24,9 @@ export interface Variations {
   readonly edge?: number;
   /** Axes (0 for the first after the batch) along which an example may be mirrored. */
   readonly mirror?: readonly number[];
-  /** Whether pictures in 0..1 of three channels get other colours, for a judge that is not to go by these. Default no. */
+  /**
+   * Whether pictures in 0..1 of three channels get other colours, for a judge that is not to go by these. Default no.
+   */
   readonly recolour?: boolean;
   /** Noise is added of a standard deviation of at most this share of the range, and the sum kept within the range. */
   readonly noise?: number;
@@ -31,8 +35,8 @@ export interface Variations {
 }
 
 /**
- * All that makes a judge: what it looks at, what it is asked, from what it learns. `npm run classifier -- NAME` trains it, and
- * writes its weights and its card.
+ * All that makes a judge: what it looks at, what it is asked, from what it learns. `npm run classifier -- NAME` trains
+ * it, and writes its weights and its card.
  *
  * A judge of classes calls its answer `probabilities`: then the metrics of classes take it.
  */

@@ -1,8 +1,8 @@
 /** How well a judge answers one question. */
 export interface AnswerQuality {
   /**
-   * For classes and flags the share of right answers, 0..1 (of flags the mean over all); for a quantity the mean distance
-   * from the truth, in its unit.
+   * For classes and flags the share of right answers, 0..1 (of flags the mean over all); for a quantity the mean
+   * distance from the truth, in its unit.
    */
   readonly value: number;
   /** Standard error of the value, as if the examples were independent of each other. */
@@ -10,8 +10,8 @@ export interface AnswerQuality {
   /** The value of the best answer that looks at nothing: always the most frequent class, or the median. */
   readonly guess: number;
   /**
-   * Classes: a row for each true class with the number of examples that were taken for each class. Flags: a row for each with the
-   * share of right answers and of the best guess. Otherwise none.
+   * Classes: a row for each true class with the number of examples that were taken for each class. Flags: a row for
+   * each with the share of right answers and of the best guess. Otherwise none.
    */
   readonly rows: readonly (readonly number[])[];
 }
@@ -35,8 +35,8 @@ export interface Floor {
   /** In each of the two sets. */
   readonly count: number;
   /**
-   * `halves` of the held-out ones, drawn at random; as many of `training`, drawn at random, against the held-out ones; held-out
-   * ones of `other classes` against those of this class, which is no floor, but what a poor generator gets.
+   * `halves` of the held-out ones, drawn at random; as many of `training`, drawn at random, against the held-out ones;
+   * held-out ones of `other classes` against those of this class, which is no floor, but what a poor generator gets.
    */
   readonly against: 'halves' | 'training' | 'other classes';
   readonly frechet: number;

@@ -41,8 +41,8 @@ export function saveJudge(
  * The network of a judge's file, and its facts: for work on the network itself, such as on its gradients.
  *
  * @returns a model that the caller disposes
- * @throws Error naming the file, what was found and what to do, when it is missing, damaged, of another judge, version or
- *   network
+ * @throws Error naming the file, what was found and what to do, when it is missing, damaged, of another judge, version
+ *   or network
  */
 export function readJudge(
   definition: JudgeDefinition,
@@ -58,10 +58,12 @@ export function readJudge(
 }
 
 /**
- * A committed judge: `loadJudge(EMOJI_JUDGE)`. Its card, `data/judges/NAME.md`, says how it was trained and how good it is.
+ * A committed judge: `loadJudge(EMOJI_JUDGE)`. Its card, `data/judges/NAME.md`, says how it was trained and how good it
+ * is.
  *
  * @param path a file of `npm run classifier`; default the committed one
- * @throws Error naming the file, what was found and what to do, when it is missing, damaged, of another judge or version
+ * @throws Error naming the file, what was found and what to do, when it is missing, damaged, of another judge or
+ *   version
  */
 export function loadJudge<Answer extends string>(
   definition: JudgeDefinition<Answer>,

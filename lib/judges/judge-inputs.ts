@@ -11,8 +11,8 @@ const ROUNDING = 1e-6;
 /**
  * The door of a judge, whose answers would be wrong without a word for inputs of another shape or range.
  *
- * @throws RangeError unless inputs are `[n, ...inputShape]`, n at least 1, and finite numbers of the range; TypeError when they
- *   are not float32
+ * @throws RangeError unless inputs are `[n, ...inputShape]`, n at least 1, and finite numbers of the range; TypeError
+ *   when they are not float32
  */
 export function requireInputs(inputs: tf.Tensor, { inputShape, range: [low, high] }: Inputs): void {
   const name = inputShape.length === 3 ? 'images' : 'inputs';

@@ -12,8 +12,8 @@ export interface Impressions {
 }
 
 /**
- * All that a judge says, its answers by their names: of a judge of classes `probabilities`, `[n, classes]`, whose rows sum
- * to 1. The caller disposes.
+ * All that a judge says, its answers by their names: of a judge of classes `probabilities`, `[n, classes]`, whose rows
+ * sum to 1. The caller disposes.
  */
 export type Verdicts<Answer extends string = never> = Impressions &
   Readonly<Record<Answer, tf.Tensor2D>>;

@@ -22,13 +22,18 @@ interface Asked {
   answerOf(outputs: tf.Tensor2D): tf.Tensor2D;
 }
 
-/** Which one of several. The label is a place among the names; the answer `[n, names]` their probabilities, summing to 1. */
+/**
+ * Which one of several. The label is a place among the names; the answer `[n, names]` their probabilities, summing to
+ * 1.
+ */
 export interface Classes extends Asked {
   readonly kind: 'classes';
   readonly names: readonly string[];
 }
 
-/** Which of several, each by itself. Labels are 0 or 1, name by name; the answer `[n, names]` the probability of each. */
+/**
+ * Which of several, each by itself. Labels are 0 or 1, name by name; the answer `[n, names]` the probability of each.
+ */
 export interface Flags extends Asked {
   readonly kind: 'flags';
   readonly names: readonly string[];

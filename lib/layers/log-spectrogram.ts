@@ -107,13 +107,13 @@ function bandsOf({ sampleRate, windowLength, bands }: LogSpectrogramOptions): tf
 }
 
 /**
- * A layer without weights that shows a sound as a picture: how loud it is in each band of frequency at each moment, from −1
- * (50 decibels or more below a sine of amplitude 1) to about 1 (such a sine). Gradients go through it.
+ * A layer without weights that shows a sound as a picture: how loud it is in each band of frequency at each moment,
+ * from −1 (50 decibels or more below a sine of amplitude 1) to about 1 (such a sine). Gradients go through it.
  *
  * @returns a layer `[batch, length, 1]` → `[batch, ⌈length / hop⌉, bands, 1]` that throws a RangeError on other shapes
  * @throws RangeError when an option is not as described
- * @see Davis and Mermelstein 1980, "Comparison of parametric representations for monosyllabic word recognition", for triangles
- *   in mel
+ * @see Davis and Mermelstein 1980, "Comparison of parametric representations for monosyllabic word recognition", for
+ *   triangles in mel
  */
 export function logSpectrogram(options: LogSpectrogramOptions): tf.layers.Layer {
   return new LogSpectrogram(options);

@@ -22,8 +22,8 @@ export interface MnistClassifier extends ClassJudge {
 export const mnistClassifierPath = (): string => judgePath(MNIST_JUDGE);
 
 /**
- * The committed classifier of handwritten digits, by which images are scored: the first of the course's judges. Its card,
- * `data/judges/mnist.md`, says how it was trained and how good it is.
+ * The committed classifier of handwritten digits, by which images are scored: the first of the course's judges. Its
+ * card, `data/judges/mnist.md`, says how it was trained and how good it is.
  *
  * @param path a file of `npm run classifier -- mnist`; default the committed one
  * @throws Error naming the file, what was found and what to do, when it is missing, damaged or of another version
@@ -37,8 +37,8 @@ export function loadMnistClassifier(path = mnistClassifierPath()): MnistClassifi
  * The network of {@link loadMnistClassifier}, and its facts.
  *
  * @returns a model that the caller disposes
- * @throws Error naming the file, what was found and what to do, when it is missing, damaged, of another format, version or
- *   network
+ * @throws Error naming the file, what was found and what to do, when it is missing, damaged, of another format, version
+ *   or network
  */
 export function readMnistClassifier(path: string): {
   readonly model: tf.LayersModel;

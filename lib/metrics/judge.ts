@@ -27,7 +27,10 @@ export interface FeatureReport extends PrecisionRecall {
 
 /** What a judge of classes tells besides. */
 export interface ImageReport extends FeatureReport {
-  /** The inception score of all examples with the judge in Inception's place, from 1 to the number of classes, the higher the better. */
+  /**
+   * The inception score of all examples with the judge in Inception's place, from 1 to the number of classes, the
+   * higher the better.
+   */
   readonly score: number;
   /** The mean of the scores of batches of 32, as TF-GAN's example has it. */
   readonly scoreInBatches: number;
@@ -44,8 +47,8 @@ const SCORE_BATCH = 32;
  * What is needed of the real examples to judge others by, computed once; holds no tensor.
  *
  * @param classifier any judge; lives as long as the reference
- * @param images real examples of the judge's shape and range, at least 128, twice the number of features; best held-out ones.
- *   Of MNIST's test images the first and second half are by different writers: take all
+ * @param images real examples of the judge's shape and range, at least 128, twice the number of features; best held-out
+ *   ones. Of MNIST's test images the first and second half are by different writers: take all
  * @throws RangeError when they are too few or not fit for the judge
  */
 export function referenceOf<Answer extends string>(
@@ -60,14 +63,14 @@ export function referenceOf<Answer extends string>(
 }
 
 /**
- * Judges generated examples, such as images, by all metrics at once: 10,000 digits against a reference of 10,000 in under 2 s on
- * two cores. What needs classes is told by a judge whose answer is called `probabilities`; any other tells only what its
- * features show.
+ * Judges generated examples, such as images, by all metrics at once: 10,000 digits against a reference of 10,000 in
+ * under 2 s on two cores. What needs classes is told by a judge whose answer is called `probabilities`; any other tells
+ * only what its features show.
  *
  * As many real training examples in the place of the generated ones give the mark that a good generator can reach.
  *
- * @param images of the judge's shape and range, at least 128; best as many as the reference has, since Fréchet distance, precision
- *   and recall depend on the number; stay the caller's
+ * @param images of the judge's shape and range, at least 128; best as many as the reference has, since Fréchet
+ *   distance, precision and recall depend on the number; stay the caller's
  * @throws RangeError when they are too few or not fit for the judge
  */
 export function judgeImages(images: tf.Tensor, reference: ImageReference): ImageReport;

@@ -4,7 +4,10 @@ import { FEATURE_DIM } from './mnist-classifier';
 
 /** How to build a judge's network. */
 export interface JudgeNetworkOptions {
-  /** Of one example, with channels last and one to three axes before them: `[4096, 1]`, `[32, 32, 3]`, `[16, 16, 16, 1]`. */
+  /**
+   * Of one example, with channels last and one to three axes before them: `[4096, 1]`, `[32, 32, 3]`, `[16, 16, 16,
+   * 1]`.
+   */
   readonly inputShape: readonly number[];
   /** Columns of its output. */
   readonly numOutputs: number;
@@ -23,7 +26,10 @@ const FILTERS = [16, 32, 64];
 /** A block less and there would be no difference between an edge and an object. */
 const MIN_BLOCKS = 2;
 
-/** By the number of axes: layers, cells that a filter sees and a pool joins along each, and the longest side that is small. */
+/**
+ * By the number of axes: layers, cells that a filter sees and a pool joins along each, and the longest side that is
+ * small.
+ */
 const FORMS = {
   1: { layers: ['conv1d', 'maxPooling1d'], kernelSize: 9, poolSize: 4, smallest: 16 },
   2: { layers: ['conv2d', 'maxPooling2d'], kernelSize: 3, poolSize: 2, smallest: 4 },
@@ -31,16 +37,16 @@ const FORMS = {
 } as const;
 
 /**
- * A small convolutional network for sounds and sequences (one axis), pictures (two) or voxels (three): blocks of a convolution,
- * ReLU and pooling by the maximum until little is left, then 64 features, at least 0, and `[batch, numOutputs]` outputs.
- * Under 250,000 parameters for inputs up to 4,096 samples, 64×64 pixels or 32×32×32 cells.
+ * A small convolutional network for sounds and sequences (one axis), pictures (two) or voxels (three): blocks of a
+ * convolution, ReLU and pooling by the maximum until little is left, then 64 features, at least 0, and `[batch,
+ * numOutputs]` outputs. Under 250,000 parameters for inputs up to 4,096 samples, 64×64 pixels or 32×32×32 cells.
  *
  * @param front a layer before the blocks, such as one that makes a picture of a sound
- * @returns the network with random weights, which the caller disposes; its last layer but one, `features`, is the space in
- *   which metrics compare examples
+ * @returns the network with random weights, which the caller disposes; its last layer but one, `features`, is the space
+ *   in which metrics compare examples
  * @throws RangeError when the shape has no axis besides the channels, or more than three
- * @see LeCun et al. 1998, "Gradient-based learning applied to document recognition", section II.B; ours has the filters and
- *   activations of later networks
+ * @see LeCun et al. 1998, "Gradient-based learning applied to document recognition", section II.B; ours has the filters
+ *   and activations of later networks
  */
 export function buildJudgeNetwork({
   inputShape,

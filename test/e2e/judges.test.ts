@@ -5,8 +5,8 @@ import { loadJudge } from '../../lib/judges/judge-file';
 import { evaluate } from '../../tools/classifier/evaluation';
 
 /**
- * Another kind of processor rounds otherwise, and a few held-out examples may lie that near to two answers: with the kernels of four
- * kinds at most one example of a judge changed sides. Twice that many may.
+ * Another kind of processor rounds otherwise, and a few held-out examples may lie that near to two answers: with the
+ * kernels of four kinds at most one example of a judge changed sides. Twice that many may.
  */
 const CHANGED_SIDES = 2;
 /** Mean distances differ by rounding alone. */

@@ -87,7 +87,8 @@ function qualityOfQuantity(labels: ArrayLike<number>, answers: ArrayLike<number>
 /**
  * Standard error of a share: of (x + 2) / (n + 4), which is above 0 also where all is right.
  *
- * @see Agresti, Coull 1998, "Approximate is better than 'exact' for interval estimation of binomial proportions", section 2
+ * @see Agresti, Coull 1998, "Approximate is better than 'exact' for interval estimation of binomial proportions",
+ *   section 2
  */
 export function shareError(right: number, n: number): number {
   const share = (right + 2) / (n + 4);

@@ -2,7 +2,9 @@ import { tf } from '../../lib/backend';
 import { glorotUniform } from '../../lib/models/initializer';
 import type { JudgeNetworkOptions } from '../../lib/models/judge-network';
 
-/** A linear map in a judge's place: what it gets right needs no deep network. Its features are the inputs themselves. */
+/**
+ * A linear map in a judge's place: what it gets right needs no deep network. Its features are the inputs themselves.
+ */
 export function buildLinearNetwork({
   inputShape,
   numOutputs,

@@ -25,8 +25,8 @@ export interface Making {
 const NUM_OTHER_SEEDS = 2;
 
 /**
- * Trains a judge, looks how good it is, and writes it with its card. The network of the first seed is kept, whatever those of the
- * next two are worth.
+ * Trains a judge, looks how good it is, and writes it with its card. The network of the first seed is kept, whatever
+ * those of the next two are worth.
  *
  * @throws Error when the folder cannot be made, or the loss is not finite any more
  */

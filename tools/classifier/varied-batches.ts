@@ -27,7 +27,10 @@ export interface VariedBatches {
   next(): TaughtExamples;
 }
 
-/** Shuffled epochs of examples, each varied by numbers drawn anew: moved and mirrored, then coloured, made smaller, noisy. */
+/**
+ * Shuffled epochs of examples, each varied by numbers drawn anew: moved and mirrored, then coloured, made smaller,
+ * noisy.
+ */
 export function variedBatches(
   { inputs, targets }: TaughtExamples,
   { batchSize, seed, range, edge = 0, ...variations }: VariedOptions,
@@ -69,7 +72,10 @@ export function variedBatches(
 const drawUniform = (count: number, random: Random) =>
   tf.tidy(() => random.uniform([count]).dataSync<'float32'>());
 
-/** Examples made smaller and noisy, each in its own measure; those given are disposed. What is not asked for draws no number. */
+/**
+ * Examples made smaller and noisy, each in its own measure; those given are disposed. What is not asked for draws no
+ * number.
+ */
 function disturbed(
   inputs: tf.Tensor,
   { minGain = 1, noise = 0, range: [low, high] }: Variations & Pick<VariedOptions, 'range'>,
