@@ -11,13 +11,15 @@ import { byPlace, placedNames, shapeDifference } from './placed-weights';
 export interface WeightsKind {
   /** In an error message, such as `classifier`. */
   readonly name: string;
+  /** What the file says that it is. Default: of this course, of MNIST, and the name. */
+  readonly format?: string;
   /** Raised when the network or the file's layout changes; a file of another version is refused. */
   readonly version: string;
   /** The command that makes the file, such as `npm run classifier`. */
   readonly command: string;
 }
 
-const formatOf = ({ name }: WeightsKind) => `gan-course mnist ${name}`;
+const formatOf = ({ name, format = `gan-course mnist ${name}` }: WeightsKind) => format;
 
 /**
  * Writes a network's weights and some facts of them as one safetensors file, whole or not at all.

@@ -1,62 +1,80 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
 
-import { mnistClassifierPath, readMnistClassifier } from '../../../lib/metrics/classifier-file';
-import type { ImageReport } from '../../../lib/metrics/judge';
-import { buildMnistClassifier } from '../../../lib/models/mnist-classifier';
 import { cardText } from '../../../tools/classifier/card';
-import { evaluationOf } from '../../../tools/classifier/evaluation';
+import { TOY_FACTS, TOY_JUDGE } from '../../judges/toy-judge';
 
-const digits = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9];
-const report: ImageReport = {
-  score: 9.8,
-  scoreInBatches: 8.7,
-  frechet: 1.25,
-  precision: 0.8,
-  recall: 0.9,
-  classes: { counts: [], shares: [], smallest: 0.09, klToUniform: 0 },
-  meanTopProbability: 0.99,
-};
-const card = (answers: readonly number[]) =>
-  cardText({
-    seed: 5,
-    epochs: 7,
-    minutes: 2.55,
-    model: buildMnistClassifier({ seed: 1 }),
-    evaluation: evaluationOf(digits, answers),
-    testReport: { ...report, frechet: 0 },
-    trainReport: report,
-  });
+const card = cardText({ ...TOY_JUDGE, variations: { shift: 2, noise: 0.05 } }, TOY_FACTS);
+
+/** The cells of the rows that begin so. */
+const rowsOf = (start: string) =>
+  card
+    .split('\n')
+    .filter((line) => line.startsWith(`| ${start} |`))
+    .map((line) => line.split('|').map((cell) => cell.trim()).slice(2, -1)); // prettier-ignore
 
 describe('cardText', () => {
-  it('tells the training', () => {
-    assert.match(card(digits), /batches of 64, 7 epochs/);
-    assert.match(card(digits), /Seed 5/);
+  it('tells the command, the data and how many examples are held out', () => {
+    assert.ok(card.includes('\nnpm run classifier -- toy\n'));
+    assert.ok(card.includes('Grey pictures.\n\n1,280 examples to train on, 20 held out'));
+  });
+
+  it('tells what it is asked', () => {
+    assert.deepEqual(rowsOf('isBright'), [['bright', 'each by itself: sigmoid']]);
+    assert.deepEqual(rowsOf('brightness'), [['in percent', 'a number']]);
   });
 
   it('tells the network, layer by layer', () => {
-    assert.match(card(digits), /\| `strokes` \| Conv2D \| 28×28×16 \| 160 \|/);
-    assert.match(card(digits), /Together 105,866 parameters/);
+    // 16 filters of 3×3 and a bias: 160
+    assert.deepEqual(rowsOf('`block_0`'), [['Conv2D', '8×8×16', '160']]);
   });
 
-  it('tells the accuracy of all and of each class, and the errors', () => {
-    const text = card([0, 7, 2, 3, 9, 5, 6, 7, 8, 9]);
-    assert.match(text, /80\.00 % of the test images\./);
-    assert.match(text, /\| 1 \| 1 \| 0\.00 % \|/);
-    assert.match(text, /The 2 errors;[^]*- 1 taken for 7: 1\n- 4 taken for 9: 1\n/);
+  it('tells the training and how examples were varied', () => {
+    assert.match(card, /batches of 64, 7 epochs/);
+    assert.match(card, /Seed 5: [^]*\s2\.[56] minutes on two cores\. Networks from seeds 6 were/);
+    assert.match(card, /moved by up to 2 along each axis, disturbed by noise of up to 5 % of/);
   });
 
-  it('tells what real images score', () => {
-    assert.match(card(digits), /\| Fréchet distance to the test images \| 0\.00 \| 1\.25 \|/);
+  it('tells how good it is, beside another seed, a linear map and a guess', () => {
+    const [classes, flags, quantity] = rowsOf('held out');
+    assert.deepEqual(classes, ['probabilities', 'right answers', '75.0 % ± 10.0 %', '50.0 %']);
+    assert.deepEqual(flags.slice(0, 2), ['isBright', 'right answers, mean']);
+    const far = 'mean distance from the truth';
+    assert.deepEqual(quantity, ['brightness', far, '2.50 percent ± 0.25 percent', '30.00 percent']);
+    assert.deepEqual(rowsOf('held out, seed 6')[0], [
+      'probabilities',
+      'right answers',
+      '70.0 %',
+      '',
+    ]);
+    assert.equal(rowsOf('held out, a linear map')[0][2], '60.0 %');
+    assert.equal(rowsOf('held out, a little noise')[0][2], '75.0 % ± 10.0 %');
+    assert.equal(rowsOf('strangers')[0][2], '75.0 % ± 10.0 %');
   });
-});
 
-describe('data/mnist-classifier.md', () => {
-  it('tells the accuracy, seed and epochs that the weights beside it state', () => {
-    const { facts } = readMnistClassifier(mnistClassifierPath());
-    const text = readFileSync('data/mnist-classifier.md', 'utf8');
-    assert.ok(text.includes(`\n${(100 * facts.testAccuracy).toFixed(2)} % of the test images.\n`));
-    assert.ok(text.includes(`, ${facts.epochs} epochs.`));
-    assert.ok(text.includes(`Seed ${facts.seed}:`));
+  it('tells which classes are mixed up, and how each flag fares', () => {
+    assert.deepEqual(rowsOf('dark'), [['8', '2', '80.0 %']]);
+    assert.deepEqual(rowsOf('bright'), [['3', '7', '70.0 %'], ['75.0 %', '50.0 %']]); // prettier-ignore
+  });
+
+  it('tells what real examples score', () => {
+    const row = [
+      'one half of the held-out ones against the other',
+      '300',
+      '1.25',
+      '0.800',
+      '0.900',
+    ];
+    assert.deepEqual(rowsOf('all'), [row]);
+  });
+
+  it('tells what it is not for: its own and what no judge is for', () => {
+    assert.match(card, /\n- Colours\.\n- Telling whether an example is one at all/);
+  });
+
+  it('says so when too few are held out for a floor', () => {
+    assert.match(
+      cardText(TOY_JUDGE, { ...TOY_FACTS, floors: [] }),
+      /too few for a Fréchet distance/,
+    );
   });
 });

@@ -1,37 +1,52 @@
 import assert from 'node:assert/strict';
 
 import { tf } from '../../../lib/backend';
-import { trainClassifier } from '../../../tools/classifier/train';
+import type { LabelledExamples } from '../../../lib/judges/definition';
+import { trainJudge } from '../../../tools/classifier/train';
+import { valuesOf } from '../../../tools/classifier/facts';
+import { TOY_JUDGE } from '../../judges/toy-judge';
 
-/** Black images and white ones. */
-const easy = () => ({
-  images: tf.tidy(() =>
-    tf.concat([tf.zeros([128, 28, 28, 1]), tf.ones([128, 28, 28, 1])]),
-  ) as tf.Tensor4D,
-  labels: Uint8Array.from({ length: 256 }, (_, i) => (i < 128 ? 3 : 8)),
-});
+const examples = () => TOY_JUDGE.load('train') as LabelledExamples; // the toy's is not a promise
+const training = { seed: 1, epochs: 20 };
 
-describe('trainClassifier', () => {
-  it('learns to tell two kinds of images apart', () => {
-    const data = easy();
+describe('trainJudge', () => {
+  it('learns the answers to all questions', () => {
     const losses: number[] = [];
-    const model = trainClassifier(data, { seed: 1, epochs: 20 }, (_, loss) => losses.push(loss));
+    const data = examples();
+    const model = trainJudge(TOY_JUDGE, data, training, (_, loss) => losses.push(loss));
     assert.equal(losses.length, 20);
-    const answers = tf.tidy(() => tf.argMax(model.predict(data.images) as tf.Tensor, 1).dataSync());
-    assert.deepEqual(Array.from(answers), Array.from(data.labels));
-    assert.ok(losses[19] < Math.LN2, `${losses}`); // less than guessing between the two costs
+    const { probabilities, isBright, brightness } = valuesOf(TOY_JUDGE, model, data);
+    assert.deepEqual([probabilities, isBright], [1, 1]);
+    assert.ok(brightness < 15, `${brightness}`); // the median is 30 from the truth: levels are near 20 and 80
+  });
+
+  it('gives the same weights for the same seed and others for another', () => {
+    const weights = [1, 1, 2].map((seed) => {
+      const model = trainJudge(TOY_JUDGE, examples(), { seed, epochs: 1 });
+      return model.getWeights().map((weight) => weight.dataSync());
+    });
+    assert.deepEqual(weights[0], weights[1]);
+    assert.notDeepEqual(weights[0], weights[2]);
   });
 
   it('leaves no tensor but the weights', () => {
-    const data = easy();
+    const data = examples();
     const before = tf.memory().numTensors;
-    const model = trainClassifier(data, { seed: 1, epochs: 1 }, () => {});
+    const model = trainJudge(TOY_JUDGE, data, { seed: 1, epochs: 1 });
     assert.equal(tf.memory().numTensors, before + model.weights.length);
   });
 
+  it('throws on examples that fill no batch', () => {
+    const few = TOY_JUDGE.load('test') as LabelledExamples;
+    assert.throws(() => trainJudge(TOY_JUDGE, few, training), {
+      name: 'RangeError',
+      message: 'expected at least 64 examples to train on, but got 20',
+    });
+  });
+
   it('throws when the loss is not finite any more', () => {
-    const data = { ...easy(), images: tf.fill<tf.Rank.R4>([256, 28, 28, 1], NaN) };
-    assert.throws(() => trainClassifier(data, { seed: 1, epochs: 1 }, () => {}), {
+    const data = { ...examples(), inputs: tf.fill([640, 8, 8, 1], NaN) };
+    assert.throws(() => trainJudge(TOY_JUDGE, data, { seed: 1, epochs: 1 }), {
       message: 'epoch 1: the loss is not finite any more',
     });
   });
