@@ -79,6 +79,7 @@ export * from './models/dcgan-critic';
 export * from './models/dense';
 export * from './models/gan';
 export * from './models/mnist-classifier';
+export * from './models/picture-dcgan';
 export * from './models/points';
 export * from './models/weights-file';
 export * from './penalties';
