@@ -22,6 +22,7 @@ export * from './data/earth';
 export * from './data/emoji';
 export * from './data/furniture';
 export * from './data/idx';
+export * from './data/image-folder';
 export * from './data/images';
 export * from './data/manifest';
 export * from './data/mnist';

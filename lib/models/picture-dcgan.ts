@@ -37,8 +37,8 @@ const SHAPES: Readonly<Record<PictureGanOptions['size'], Omit<DcganShapes, 'chan
 
 /**
  * DCGAN's generator for pictures: z `[batch, 32]` → dense 128 → 4×4×128 → 8×8×64 → 16×16×32 (→ 32×32×16 for 64) →
- * pictures `[batch, size, size, channels]` in (0, 1); for 28 as digits have it, 7×7×32 → 14×14×32. It has no categorical
- * code, so that all of its layers are tf.js's own and any page can load it ({@link exportGenerator}).
+ * pictures `[batch, size, size, channels]` in (0, 1); for 28 as digits have it, 7×7×32 → 14×14×32. It has no
+ * categorical code, so that all of its layers are tf.js's own and any page can load it ({@link exportGenerator}).
  *
  * With classes it takes labels `[batch]` (int32) beside z, as {@link buildConditionalGenerator} does.
  *
