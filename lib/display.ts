@@ -2,8 +2,19 @@ import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 
 import type { Picture, Replay } from './figures';
+import { REPLAY_MIME } from './replay-mime';
+import type { Song, Sound } from './sound';
+import {
+  type MidiDisplayOptions,
+  type SoundDisplayOptions,
+  type SoundOutput,
+  songOutput,
+  soundOutputs,
+} from './sound-outputs';
 import { type TableRow, tableHtml } from './table-html';
 import type { Progress } from './training/loop';
+
+export { REPLAY_MIME } from './replay-mime';
 
 // The only file that knows the notebook's kernel, tslab.
 
@@ -41,9 +52,6 @@ export function displayReplay({ film, data }: Replay): void {
   writeNew({ data: { ...pictures, [REPLAY_MIME]: data }, metadata });
 }
 
-/** Of {@link displayReplay}'s data. No notebook program knows it, so all of them show the film that stands beside it. */
-export const REPLAY_MIME = 'application/vnd.gan-course.replay+json';
-
 /**
  * Shows rows as a table, columns of numbers flush right. A first column of words names the rows.
  *
@@ -52,6 +60,45 @@ export const REPLAY_MIME = 'application/vnd.gan-course.replay+json';
  */
 export function displayTable(rows: readonly TableRow[]): void {
   writeNew({ data: { 'text/html': tableHtml(rows) }, metadata: {} });
+}
+
+/**
+ * A player for a sound under the picture of its wave, which plays in a notebook and in the course's pages. Where sound
+ * cannot be played, the picture and the sound's name are left. A second takes 8 KB at 8,000 samples a second; a
+ * lesson's sounds have 60 KB at most.
+ *
+ * @throws RangeError when the sound is empty, or an option is out of its range; Error outside a notebook
+ */
+export function displaySound(
+  sound: Sound,
+  options: Omit<SoundDisplayOptions, 'columns'> = {},
+): void {
+  soundOutputs([sound], { width: 400, ...options }).forEach(writeSounds);
+}
+
+/**
+ * Players for several sounds, each under the picture of its wave, row by row: see {@link displaySound}.
+ *
+ * @throws RangeError when there is no sound, one is empty, or an option is out of its range; Error outside a notebook
+ */
+export function displaySounds(sounds: readonly Sound[], options: SoundDisplayOptions = {}): void {
+  soundOutputs(sounds, options).forEach(writeSounds);
+}
+
+/**
+ * A song as a piano roll, with a player for the course's synthesiser and a MIDI file to take away.
+ *
+ * @throws RangeError when the song has more than 6 tracks, a note is outside it, or an option is out of its range;
+ *   Error outside a notebook
+ */
+export function displayMidi(song: Song, options: MidiDisplayOptions = {}): void {
+  writeSounds(songOutput(song, options));
+}
+
+/** First the picture, which every program shows, then the players, of which some leave the names alone. */
+function writeSounds({ picture, html, text }: SoundOutput): void {
+  display(picture);
+  writeNew({ data: { 'text/html': html, 'text/plain': text }, metadata: {} });
 }
 
 /**

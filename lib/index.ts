@@ -17,32 +17,75 @@ export * from './baselines/upsampling';
 export * from './budget';
 export * from './dashboard';
 export type { LiveLossHistory } from './dashboard-traces';
+export { BASES } from './data/bases';
 export * from './data/batches';
+export { type Build, buildOf } from './data/bodies/build';
+export * from './data/bodies/characters';
+export { drawBodies } from './data/bodies/draw-body';
+export * from './data/bodies/films';
+export * from './data/brain';
+export * from './data/cartoon-faces';
+export * from './data/drums';
 export * from './data/earth';
+export * from './data/ecg';
 export * from './data/emoji';
+export { type Face } from './data/faces/face';
+export * from './data/faces/faces';
+export {
+  EXPRESSIONS,
+  EYE_COLOURS,
+  HAIR_COLOURS,
+  HAIR_STYLES,
+  type Expression,
+  type EyeColour,
+  type HairColour,
+  type HairStyle,
+  type Person,
+  personOf,
+} from './data/faces/person';
 export * from './data/furniture';
 export * from './data/idx';
 export * from './data/image-folder';
 export * from './data/images';
+export * from './data/loops';
 export * from './data/manifest';
 export * from './data/mnist';
-export type { ImageOptions, PixelRange } from './data/pixel-range';
+export * from './data/molecule-graph';
+export * from './data/motion/features';
+export { type StageView, drawFigures } from './data/motion/figures';
+export { type MotionClip, loadMotions } from './data/motion/motions';
+export * from './data/motion/poses';
+export { type Quaternion, type Vector } from './data/motion/quaternion';
+export * from './data/motion/skeleton';
+export * from './data/motion/windows';
+export * from './data/moving-digits';
+export * from './data/mu-law';
 export * from './data/outlines';
 export * from './data/paintings';
 export * from './data/patches';
 export * from './data/photos';
 export * from './data/picture-set';
+export type { ImageOptions, PixelRange } from './data/pixel-range';
 export * from './data/points';
 export * from './data/procedural-furniture';
+export * from './data/procedural-molecules';
+export * from './data/smiles';
+export * from './data/sokoban';
+export * from './data/sounds';
+export * from './data/splice-donors';
+export * from './data/spoken-digits';
 export * from './data/terrain';
 export * from './data/voxels';
+export * from './discrete-outputs';
 export * from './display';
 export * from './environment';
 export * from './experiments/discriminators';
+export type { Measures, ResultRow } from './experiments/experiment';
 export * from './experiments/generators';
 export * from './experiments/other-runs';
 export * from './experiments/point-run';
 export * from './experiments/remedies';
+export * from './experiments/result-table';
 export * from './experiments/results';
 export * from './figures';
 export * from './interrupt';
@@ -85,6 +128,8 @@ export * from './models/points';
 export * from './models/weights-file';
 export * from './penalties';
 export * from './random';
+export * from './sound';
+export { type MidiDisplayOptions, type SoundDisplayOptions } from './sound-outputs';
 export * from './training/checkpoint';
 export * from './training/descend';
 export * from './training/draw';

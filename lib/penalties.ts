@@ -1,20 +1,27 @@
 import { tf } from './backend';
 import { statelessUniform } from './backend/native';
+import { type Examples, listOf } from './data/batches';
 
-/** What a penalty is a function of. All stay the caller's. */
-export interface PenaltyInputs {
+/**
+ * What a penalty is a function of. All stay the caller's.
+ *
+ * Where a critic takes several tensors for an example, as the atoms and bonds of a molecule, `real` and `fake` are lists of
+ * them, and so is what `discriminate` is given. What D is told beside the example, such as a label, is not among them:
+ * `discriminate` holds it.
+ */
+export interface PenaltyInputs<E extends Examples = tf.Tensor> {
   /** `[batch, ...exampleShape]` */
-  readonly real: tf.Tensor;
+  readonly real: E;
   /** Of the shape of `real`. */
-  readonly fake: tf.Tensor;
+  readonly fake: E;
   /** Int32 `[2]`, a {@link Random.key}: of what the penalty draws. */
   readonly key: tf.Tensor;
   /** Examples `[batch, ...exampleShape]` → logits, or a critic's scores, `[batch, 1]`. */
-  readonly discriminate: (examples: tf.Tensor) => tf.Tensor;
+  readonly discriminate: (examples: E) => tf.Tensor;
 }
 
 /** A term to add to D's loss: a scalar of at least 0, a pure function of the inputs and D's weights; the caller disposes. */
-export type Penalty = (inputs: PenaltyInputs) => tf.Scalar;
+export type Penalty = <E extends Examples>(inputs: PenaltyInputs<E>) => tf.Scalar;
 
 /** How much a penalty counts. */
 export interface PenaltyOptions {
@@ -29,7 +36,7 @@ const DEFAULT_WEIGHT = 10;
  * fakes. 0 where the slope is 1, the weight itself where D is flat.
  *
  * Each x̂ = ε x + (1 − ε) G(z) lies between a real and a fake, ε uniform in [0, 1) and of its own for each pair. The norm runs
- * over all numbers of an example. It means what it says while D judges each example by itself, so not with batch
+ * over all numbers of an example, of all its tensors. It means what it says while D judges each example by itself, so not with batch
  * normalisation in D; where D packs examples, it is still taken example by example.
  *
  * @throws RangeError when the weight is below 0, or reals and fakes are not of one shape
@@ -39,10 +46,15 @@ export function gradientPenalty({ weight = DEFAULT_WEIGHT }: PenaltyOptions = {}
   requireWeight(weight);
   return ({ real, fake, key, discriminate }) =>
     tf.tidy(() => {
-      requireSameShape(real, fake);
-      const epsilon = statelessUniform([real.shape[0], ...real.shape.slice(1).fill(1)], key);
-      const between = tf.add(tf.mul(epsilon, real), tf.mul(tf.sub(1, epsilon), fake));
-      const slopes = tf.sqrt(tf.add(squaredSlopes(discriminate, between), NO_ZERO)); // [batch]
+      const [reals, fakes] = [listOf(real), listOf(fake)];
+      requireSameShapes(reals, fakes);
+      const between = reals.map((x, i) => {
+        // One key for all tensors: one ε for all of an example.
+        const epsilon = statelessUniform([x.shape[0], ...x.shape.slice(1).fill(1)], key);
+        return tf.add(tf.mul(epsilon, x), tf.mul(tf.sub(1, epsilon), fakes[i]));
+      });
+      const squares = squaredSlopes(discriminate, likeIn(real, between));
+      const slopes = tf.sqrt(tf.add(squares, NO_ZERO)); // [batch]
       return tf.mul(weight, tf.mean<tf.Scalar>(tf.square(tf.sub(slopes, 1))));
     });
 }
@@ -68,7 +80,10 @@ export function r2Penalty({ weight = DEFAULT_WEIGHT }: PenaltyOptions = {}): Pen
   return flatnessPenalty(weight, ({ fake }) => fake);
 }
 
-function flatnessPenalty(weight: number, where: (inputs: PenaltyInputs) => tf.Tensor): Penalty {
+function flatnessPenalty(
+  weight: number,
+  where: <E extends Examples>(inputs: PenaltyInputs<E>) => E,
+): Penalty {
   requireWeight(weight);
   return (inputs) =>
     tf.tidy(() => {
@@ -80,15 +95,22 @@ function flatnessPenalty(weight: number, where: (inputs: PenaltyInputs) => tf.Te
 /** The root has an infinite slope at 0; this far from it, it has none to speak of, and norms stay what they are. */
 const NO_ZERO = 1e-12;
 
-/** ‖∇D(x)‖² of each example, `[batch]`. */
-function squaredSlopes(
-  discriminate: PenaltyInputs['discriminate'],
-  examples: tf.Tensor,
+/** ‖∇D(x)‖² of each example, over all axes but the first of all its tensors: `[batch]`. */
+function squaredSlopes<E extends Examples>(
+  discriminate: PenaltyInputs<E>['discriminate'],
+  examples: E,
 ): tf.Tensor {
   // While an example's score depends on no other example, the gradient of the sum is each one's own.
-  const gradients = tf.grad((x: tf.Tensor) => tf.sum(discriminate(x)))(examples);
-  return tf.sum(tf.square(gradients), examples.shape.map((_, axis) => axis).slice(1));
+  const total = (...xs: tf.Tensor[]) => tf.sum(discriminate(likeIn(examples, xs)));
+  const squares = tf
+    .grads(total)([...listOf(examples)])
+    .map((gradient) => tf.sum(tf.square(gradient), gradient.shape.map((_, axis) => axis).slice(1)));
+  return squares.reduce((sum, square) => tf.add(sum, square));
 }
+
+/** A list of tensors as the critic takes its examples: alone, or as the list. */
+const likeIn = <E extends Examples>(examples: E, tensors: readonly tf.Tensor[]): E =>
+  (examples instanceof tf.Tensor ? tensors[0] : tensors) as E; // of the kind of `examples`, as chosen here
 
 function requireWeight(weight: number): void {
   if (!(Number.isFinite(weight) && weight >= 0)) {
@@ -96,9 +118,10 @@ function requireWeight(weight: number): void {
   }
 }
 
-function requireSameShape(real: tf.Tensor, fake: tf.Tensor): void {
-  if (tf.util.arraysEqual(real.shape, fake.shape)) return;
-  throw new RangeError(
-    `expected real and fake of one shape, but got [${real.shape}] and [${fake.shape}]`,
+function requireSameShapes(reals: readonly tf.Tensor[], fakes: readonly tf.Tensor[]): void {
+  const [real, fake] = [reals, fakes].map((list) =>
+    list.map(({ shape }) => `[${shape}]`).join(', '),
   );
+  if (real === fake) return;
+  throw new RangeError(`expected real and fake of one shape, but got ${real} and ${fake}`);
 }

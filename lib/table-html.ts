@@ -39,6 +39,10 @@ function isNumber(value: string | number): boolean {
 }
 
 function cell(tag: string, align: string, text: string): string {
-  const escaped = text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
-  return `<${tag} style="text-align: ${align}">${escaped}</${tag.slice(0, 2)}>`;
+  return `<${tag} style="text-align: ${align}">${escapeHtml(text)}</${tag.slice(0, 2)}>`;
+}
+
+/** Text as it stands between tags. */
+export function escapeHtml(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }

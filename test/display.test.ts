@@ -5,7 +5,10 @@ import {
   clock,
   REPLAY_MIME,
   display,
+  displayMidi,
   displayReplay,
+  displaySound,
+  displaySounds,
   displayTable,
   openDisplay,
   openProgress,
@@ -86,6 +89,23 @@ describe('in a notebook', () => {
       const [{ data, metadata }] = written;
       assert.deepEqual(data, { 'image/gif': 'Ynl0ZXM=', [REPLAY_MIME]: replay });
       assert.deepEqual(metadata, { 'image/gif': { alt: 'Two sevens.', width: 60, height: 30 } });
+    });
+  });
+
+  describe('displaySounds and displayMidi', () => {
+    const sound = { name: 'seven', samples: new Float32Array(80), sampleRate: 800 };
+    const song = { name: 'loop', tracks: [], numSteps: 4, stepsPerBeat: 4, beatsPerMinute: 120 };
+
+    it('write a picture that all programs show, and then the players, with words for the rest', () => {
+      displaySound(sound);
+      displaySounds([sound, sound, sound], { columns: 2 });
+      displayMidi(song);
+      const kinds = written.map(({ data }) => Object.keys(data).join(' '));
+      const one = ['image/png', 'text/html text/plain'];
+      assert.deepEqual(kinds, [...one, ...one, ...one, ...one]);
+      assert.match(String(written[1].data['text/html']), /<audio controls .*>seven</);
+      assert.equal(written[1].data['text/plain'], 'seven, 0.10 s');
+      assert.match(String(written[7].data['text/html']), /download="loop.mid"/);
     });
   });
 

@@ -161,6 +161,99 @@ describe('r2Penalty', () => {
   });
 });
 
+/** x ↦ Σx/√n over all of an example's tensors: its gradient is n numbers 1/√n, whose norm is 1. */
+const evenCritic = (shapes: readonly (readonly number[])[]) => {
+  const n = shapes.reduce((sum, shape) => sum + tf.util.sizeFromShape(shape.slice(1)), 0);
+  return (xs: readonly tf.Tensor[]): tf.Tensor => {
+    const sums = xs.map((x) => tf.sum(tf.reshape(x, [x.shape[0], -1]), 1, true));
+    return tf.div(tf.addN(sums), Math.sqrt(n));
+  };
+};
+
+describe('the penalties of the critic x ↦ Σx/√n', () => {
+  // √n is a power of two, so that no number is rounded on the way.
+  const shapes = [
+    [3, 4],
+    [3, 2, 8],
+    [3, 4, 4, 4],
+    [3, 2, 2, 4, 4],
+  ];
+  for (const shape of shapes) {
+    it(`take the norm over all axes but the first: [${shape}]`, () => {
+      const inputs = inputsOf(shape, (x) => evenCritic([shape])([x]));
+      assert.equal(value(gradientPenalty(), inputs), 0);
+      assert.equal(value(r1Penalty({ weight: 4 }), inputs), 2); // weight/2 · 1²
+      assert.equal(value(r2Penalty({ weight: 4 }), inputs), 2);
+    });
+  }
+
+  it('take it over all tensors of an example: those of 4 nodes and their edges', () => {
+    const both = [
+      [3, 4, 4],
+      [3, 3, 4, 4],
+    ]; // 16 + 48 = 8²
+    const inputs = {
+      real: both.map((shape) => spaced(shape)),
+      fake: both.map((shape) => tf.add(spaced(shape, 1), 3)),
+      key: new Random(7).key(),
+      discriminate: evenCritic(both),
+    };
+    assert.equal(gradientPenalty()(inputs).dataSync()[0], 0);
+    assert.equal(r1Penalty({ weight: 4 })(inputs).dataSync()[0], 2);
+    assert.equal(r2Penalty({ weight: 4 })(inputs).dataSync()[0], 2);
+  });
+});
+
+describe('the penalties of a critic of several tensors', () => {
+  /** Bilinear in nodes and edges, so that its gradient in each depends on the other. */
+  const discriminate = ([nodes, edges]: readonly tf.Tensor[]): tf.Tensor =>
+    tf.sum(tf.mul(nodes, tf.sum(edges, 2)), 1, true);
+  const examples = (seed: number) => [spaced([3, 2], seed), spaced([3, 2, 2], seed)];
+
+  it('look at the data for R₁, at the fakes for R₂', () => {
+    // The gradient in a node is its edges' sum s; in each of its two edges it is the node h: Σ (s² + 2h²).
+    const squares = ([nodes, edges]: readonly tf.Tensor[]) =>
+      tf
+        .mean(tf.sum(tf.add(tf.square(tf.sum(edges, 2)), tf.mul(2, tf.square(nodes))), 1))
+        .dataSync()[0];
+    const inputs = { real: examples(0), fake: examples(1), key: new Random(7).key(), discriminate };
+    assertClose(r1Penalty({ weight: 2 })(inputs).dataSync()[0], squares(inputs.real), 1e-6);
+    assertClose(r2Penalty({ weight: 2 })(inputs).dataSync()[0], squares(inputs.fake), 1e-6);
+  });
+
+  it('look between a real and its fake at one place for all tensors', () => {
+    const seen: tf.Tensor[] = [];
+    const spy = (xs: readonly tf.Tensor[]) => {
+      seen.push(...xs.map((x) => tf.keep(x.clone())));
+      return discriminate(xs);
+    };
+    const filled = (x: number) => [tf.fill([3, 2], x), tf.fill([3, 2, 2], x)];
+    const inputs = {
+      real: filled(1),
+      fake: filled(3),
+      key: new Random(7).key(),
+      discriminate: spy,
+    };
+    gradientPenalty()(inputs).dispose();
+    const [nodes, edges] = seen.map((x) => tf.mean(tf.reshape(x, [3, -1]), 1).dataSync());
+    assertClose(nodes, edges, 1e-6);
+    assert.equal(new Set(nodes).size, 3);
+  });
+
+  it('throw on reals and fakes of unlike shapes', () => {
+    const inputs = {
+      real: examples(0),
+      fake: [spaced([3, 2])],
+      key: new Random(7).key(),
+      discriminate,
+    };
+    assert.throws(() => gradientPenalty()(inputs), {
+      name: 'RangeError',
+      message: 'expected real and fake of one shape, but got [3,2], [3,2,2] and [3,2]',
+    });
+  });
+});
+
 for (const [name, build] of Object.entries(penalties)) {
   describe(name, () => {
     it('has the gradients in the weights of a critic that finite differences give', () => {

@@ -2,9 +2,12 @@ import { installBatchNorm } from './batch-norm';
 import { installGradients } from './gradients';
 import { installKernels } from './kernels';
 import { installLayers } from './layers';
-import { installTransposedConvolution } from './transposed-convolution';
+import { installNarrowVolumeConvolution } from './narrow-volume-convolution';
+import { installRowConvolution } from './row-convolution';
 import { installSigmoidCrossEntropy } from './sigmoid-cross-entropy';
 import { tf } from './tfjs';
+import { installTransposedConvolution } from './transposed-convolution';
+import { installVolumeConvolution } from './volume-convolution';
 
 /** Stands on tfjs's engine, of which a process has one, however many copies of this library are loaded into it. */
 const INSTALLED = Symbol.for('gan-course.backend');
@@ -20,4 +23,7 @@ if (!engine[INSTALLED]) {
   installLayers();
   installSigmoidCrossEntropy();
   installTransposedConvolution();
+  installRowConvolution();
+  installVolumeConvolution();
+  installNarrowVolumeConvolution();
 }

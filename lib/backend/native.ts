@@ -61,3 +61,7 @@ export const statelessUniform = (size: readonly number[], key: tf.Tensor) =>
 /** Uniform integers in [0, max) of a shape, a pure function of `key` (int32 `[2]`). */
 export const statelessIntegers = (size: readonly number[], key: tf.Tensor, max: number) =>
   execute('StatelessRandomUniformInt', [size, key, 0, max], { dtype: INT, T: INT, Tseed: INT });
+
+/** The same numbers, through which no gradient goes back: the tape does not see the op. */
+export const stopGradient = <T extends tf.Tensor>(x: T): T =>
+  execute('StopGradient', [x], { T: FLOAT }) as T; // its output has its input's shape

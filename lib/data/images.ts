@@ -53,3 +53,35 @@ export function pickImages({ shape, data }: ByteImages, places: ArrayLike<number
   }
   return { shape: [places.length, height, width, channels], data: picked };
 }
+
+/** Images one after another; all of one size. @throws RangeError when there are none */
+export function joinImages(parts: readonly ByteImages[]): ByteImages {
+  if (parts.length === 0) throw new RangeError('expected at least one image, but got none');
+  const [, height, width, channels] = parts[0].shape;
+  const count = parts.reduce((sum, { shape }) => sum + shape[0], 0);
+  const data = new Uint8Array(count * height * width * channels);
+  let offset = 0;
+  for (const part of parts) {
+    data.set(part.data, offset);
+    offset += part.data.length;
+  }
+  return { shape: [count, height, width, channels], data };
+}
+
+/** Images of half the size: each pixel is the mean of four. @throws RangeError when a size is odd */
+export function halveImages({ shape, data }: ByteImages): ByteImages {
+  const [count, height, width, channels] = shape;
+  if (height % 2 !== 0 || width % 2 !== 0) {
+    throw new RangeError(`expected even sizes, but got ${height}×${width}`);
+  }
+  const row = width * channels;
+  const halved = new Uint8Array(data.length / 4);
+  for (let i = 0; i < halved.length; i++) {
+    const [line, place] = [Math.floor((2 * i) / row), i % (row / 2)]; // lines of all images, one after another
+    const [column, channel] = [Math.floor(place / channels), place % channels];
+    const at = 2 * line * row + 2 * column * channels + channel;
+    const sum = data[at] + data[at + channels] + data[at + row] + data[at + row + channels];
+    halved[i] = Math.round(sum / 4);
+  }
+  return { shape: [count, height / 2, width / 2, channels], data: halved };
+}

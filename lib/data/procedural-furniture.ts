@@ -1,5 +1,5 @@
 import { requireInteger } from '../check';
-import { Random } from '../random';
+import { type Choices, makeDistinct } from './choices';
 import { FURNITURE_CLASSES, FURNITURE_SIZE, type FurnitureClass } from './furniture';
 import { SolidBuilder } from './solid-builder';
 import type { Voxels } from './voxels';
@@ -23,8 +23,6 @@ export interface MadeFurniture {
 
 /** Random numbers that a piece takes at most. */
 const NUMBERS = 16;
-/** Pieces for which random numbers are drawn at once. */
-const BATCH = 512;
 /** There are only so many tables of 16 cells: with too many asked for, new ones would not be found. */
 const MAX_COUNT = 10_000;
 
@@ -62,46 +60,16 @@ interface Piece {
 }
 
 function distinctPieces(count: number, seed: number): Piece[] {
-  const random = new Random(seed);
-  const known = new Set<string>();
-  const pieces: Piece[] = [];
-  while (pieces.length < count) {
-    const tensor = random.uniform([BATCH, NUMBERS]);
-    const numbers = tensor.dataSync<'float32'>();
-    tensor.dispose();
-    for (let i = 0; i < BATCH && pieces.length < count; i++) {
-      const label = pieces.length % FURNITURE_CLASSES.length;
-      const choices = new Choices(numbers.subarray(i * NUMBERS, (i + 1) * NUMBERS));
-      const cells = buildPiece(FURNITURE_CLASSES[label], choices);
-      const key = Buffer.from(cells).toString('latin1');
-      if (known.has(key)) continue;
-      known.add(key);
-      pieces.push({ cells, label });
-    }
-  }
-  return pieces;
-}
-
-/** Choices made by random numbers, one after another. */
-class Choices {
-  private next = 0;
-
-  /** @param numbers each in [0, 1) */
-  constructor(private readonly numbers: Float32Array) {}
-
-  /** An integer from `min` to `max`, each as likely. */
-  integer(min: number, max: number): number {
-    return min + Math.floor(this.take() * (max - min + 1));
-  }
-
-  /** True in this share of the cases. */
-  happens(share: number): boolean {
-    return this.take() < share;
-  }
-
-  private take(): number {
-    return this.numbers[this.next++];
-  }
+  return makeDistinct({
+    count,
+    seed,
+    numbers: NUMBERS,
+    make(choices, place) {
+      const label = place % FURNITURE_CLASSES.length;
+      return { cells: buildPiece(FURNITURE_CLASSES[label], choices), label };
+    },
+    keyOf: ({ cells }) => Buffer.from(cells).toString('latin1'),
+  });
 }
 
 function buildPiece(kind: FurnitureClass, choices: Choices): Uint8Array {

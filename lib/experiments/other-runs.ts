@@ -43,12 +43,18 @@ export function loadOtherRuns(lesson: string, path = otherRunsPath(lesson)): Oth
   }
 }
 
+/** A main number as its lesson prints it: `0.65`, `1,135`, or a count with the largest there can be, `7 of 8`. */
+export function readFigure(text: string): { readonly value: number; readonly most: number } {
+  const [value, most = 'Infinity'] = text.replaceAll(',', '').split(' of ');
+  return { value: Number(value), most: Number(most) };
+}
+
 /**
  * The main numbers of a lesson's run beside those of other runs, with other seeds and on other kinds of processor, as rows for
  * {@link displayTable}: mean ± standard deviation, and the range in which 19 of 20 runs should land ({@link expectedRange}).
  *
  * @param lesson its number, such as `05`
- * @param figures what this run found, by name, as text with the decimals to show
+ * @param figures what this run found, by name, as text with the decimals to show ({@link readFigure})
  */
 export function besideOtherRuns(
   lesson: string,
@@ -65,7 +71,7 @@ export function besideOtherRuns(
       [`mean of ${others?.runs.length ?? 0} runs`]: show(mean),
       's.d.': show(deviation),
       'expected from': show(low),
-      to: show(high),
+      to: show(Math.min(high, readFigure(text).most)),
     };
   });
 }
@@ -82,7 +88,7 @@ export function dotsBesideOtherRuns(
   return Object.entries(figures).map(([name, text]) => ({
     name,
     series: 'this run',
-    mean: Number(text),
+    mean: readFigure(text).value,
     error: 0,
     values: others?.figures[name] ?? [],
   }));

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 
 import { requireFile } from '../data/file-kind';
 import { dataFolder } from '../data/folder';
+import type { ResultRow } from './experiment';
 import type { GeneratorName } from './generators';
 import type { MixtureName } from './point-run';
 
@@ -44,14 +45,17 @@ export interface ImageRow {
   readonly askedDigit?: number;
 }
 
-/** What each experiment's rows are. */
-export interface Results {
+/** The rows of the experiments that are older than the form of the others, {@link ResultRow}. */
+interface OwnRows {
   readonly remedies: RemedyRow;
   readonly images: ImageRow;
 }
 
+/** What an experiment's rows are. */
+export type RowOf<E extends string> = E extends keyof OwnRows ? OwnRows[E] : ResultRow;
+
 /** Where the rows of an experiment are kept. */
-export const resultsPath = (experiment: keyof Results): string =>
+export const resultsPath = (experiment: string): string =>
   join(dataFolder(), 'experiments', `${experiment}.json`);
 
 /**
@@ -59,16 +63,16 @@ export const resultsPath = (experiment: keyof Results): string =>
  *
  * @throws Error naming the file and the command that makes it, when it is missing or damaged
  */
-export function loadResults<E extends keyof Results>(
+export function loadResults<E extends string>(
   experiment: E,
   path = resultsPath(experiment),
-): Results[E][] {
+): RowOf<E>[] {
   const remedy = `Make it with: npm run experiments -- ${experiment}`;
   requireFile(path, `missing. ${remedy}`);
   try {
     const { rows } = JSON.parse(readFileSync(path, 'utf8'));
     if (!Array.isArray(rows)) throw new TypeError(`expected a list of rows, but got ${rows}`);
-    return rows as Results[E][]; // as that command writes them
+    return rows as RowOf<E>[]; // as that command writes them
   } catch (cause) {
     throw new Error(`${path}: not the results of an experiment. ${remedy}`, { cause });
   }

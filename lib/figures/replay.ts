@@ -1,18 +1,22 @@
 import type { tf } from '../backend';
 import { requireInteger } from '../check';
-import { drawAnimation } from './animation';
+import { decodeFrame } from './animation';
 import { binMeans } from './bins';
 import { requireCanvasSize } from './canvas-size';
+import { encodeFilm, numColoursOf } from './film-encoder';
 import { drawImageGrid } from './image-grid';
+import { copyImages, requireImages } from './image-pixels';
 import type { LossHistory, LossRow } from './loss-curves';
 import type { Picture } from './picture';
-import { encodePng } from './png';
+import { type IndexedImage, encodePng, toNearestIndices } from './png';
 
 /** A moment of a training, kept to be looked at later. */
 export interface ReplayFrame {
   /** Passes over the data so far; 0 is before training. */
   readonly epoch: number;
-  /** `[count, height, width, 1]` in 0..1, what G made of z that are the same in every frame; stays the caller's. */
+  /**
+   * `[count, height, width, 1 or 3]` in 0..1, what G made of z that are the same in every frame; stays the caller's.
+   */
   readonly images: tf.Tensor4D;
 }
 
@@ -42,7 +46,7 @@ export interface ReplayData {
     readonly width: number;
     readonly height: number;
   };
-  /** A PNG in base 64 in 16 greys: a row for each frame, in it the frame's images side by side. */
+  /** A PNG in base 64 in 16 greys or 96 colours: a row for each frame, in it the frame's images side by side. */
   readonly sheet: string;
   /** Each frame's epoch, and the mean losses of the epoch before it, or of what lies between it and the frame before. */
   readonly frames: ReplayLosses;
@@ -59,6 +63,9 @@ export interface Replay {
 
 /** The eye tells no more apart in a small digit, and 25 frames of 16 digits stay under 100 KB. */
 const NUM_GREYS = 16;
+const NUM_COLOURS = 96;
+/** Of the film's frames, and of its last one. */
+const [DELAY_MS, LAST_DELAY_MS] = [120, 2000];
 /** Of a curve: it is some 400 pixels wide. */
 const MAX_POINTS = 120;
 
@@ -82,7 +89,9 @@ export async function drawReplay(
   requireCanvasSize(count * width, frames.length * height, what);
   const grids = frames.map(({ images }) => drawImageGrid(images, { columns }));
   const last = frames[frames.length - 1].epoch;
-  const film = await drawAnimation(grids, {
+  const film = await encodeFilm(grids.map(decodeFrame), {
+    ...{ delayMs: DELAY_MS, lastDelayMs: LAST_DELAY_MS },
+    numColours: numColoursOf(frames[0].images),
     alt:
       alt ??
       `${count} samples in ${frames.length} frames, from epoch ${frames[0].epoch} to ${last}.`,
@@ -99,9 +108,7 @@ export async function drawReplay(
 function requireFrames(frames: readonly ReplayFrame[]): void {
   if (frames.length === 0) throw new RangeError('expected at least 1 frame, but got 0');
   const shape = frames[0].images.shape.join(', ');
-  if (frames[0].images.rank !== 4 || frames[0].images.shape[3] !== 1) {
-    throw new RangeError(`expected images of shape [count, height, width, 1], but got [${shape}]`);
-  }
+  requireImages(frames[0].images);
   frames.forEach(({ epoch, images }, i) => {
     if (images.shape.join(', ') !== shape) {
       throw new RangeError(
@@ -118,23 +125,23 @@ function requireFrames(frames: readonly ReplayFrame[]): void {
 
 /** All images in one PNG, at one pixel a pixel. */
 function drawSheet(frames: readonly ReplayFrame[]): Buffer {
-  const [count, height, width] = frames[0].images.shape;
-  const indices = new Uint8Array(frames.length * count * height * width);
-  const stride = count * width;
+  const [count, height, width, channels] = frames[0].images.shape;
+  const size = [count * width, frames.length * height] as const;
+  const pixels = new Uint32Array(size[0] * size[1]);
   frames.forEach(({ images }, frame) => {
-    const values = images.dataSync<'float32'>();
-    for (let i = 0; i < values.length; i++) {
-      const [x, y] = [i % width, Math.floor(i / width) % height];
-      const image = Math.floor(i / (width * height));
-      const grey = Math.round(Math.min(1, Math.max(0, values[i])) * (NUM_GREYS - 1));
-      indices[(frame * height + y) * stride + image * width + x] = grey;
-    }
+    const corner = (image: number) => [image * width, frame * height] as const;
+    copyImages(images, pixels, { stride: size[0], zoom: 1, range: 'zeroToOne', corner });
   });
-  const greys = Array.from({ length: NUM_GREYS }, (_, i) =>
-    Math.round((i * 255) / (NUM_GREYS - 1)),
-  );
-  const palette = greys.map((grey) => [grey, grey, grey]);
-  return encodePng({ width: stride, height: frames.length * height, indices, palette });
+  if (channels === 1) return encodePng(inGreys(pixels, size));
+  return encodePng(toNearestIndices(new Uint8ClampedArray(pixels.buffer), ...size, NUM_COLOURS));
+}
+
+/** The nearest of a few greys of each grey pixel. */
+function inGreys(pixels: Uint32Array, [width, height]: readonly [number, number]): IndexedImage {
+  const steps = NUM_GREYS - 1;
+  const indices = Uint8Array.from(pixels, (pixel) => Math.round(((pixel & 255) / 255) * steps));
+  const greys = Array.from({ length: NUM_GREYS }, (_, i) => Math.round((i * 255) / steps));
+  return { width, height, indices, palette: greys.map((grey) => [grey, grey, grey]) };
 }
 
 function lossesOfFrames(frames: readonly ReplayFrame[], rows: readonly LossRow[]): ReplayLosses {

@@ -1,3 +1,4 @@
+import { mixColours } from './colour-mix';
 import { BACKGROUND, COLOURS } from './palette';
 
 /** How far the largest value is from the background to the full colour: dark words read on every shade, at 4.5 : 1 and more. */
@@ -11,13 +12,6 @@ export function shadeScale(values: readonly number[]): (value: number) => string
   const largest = values.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
   return (value) => {
     const part = largest === 0 ? 0 : (Math.abs(value) / largest) * STRONGEST;
-    const [from, to] = [BACKGROUND, COLOURS[value < 0 ? 1 : 0]].map(partsOf);
-    const parts = from.map((start, i) => Math.round(start + part * (to[i] - start)));
-    return `rgb(${parts.join(', ')})`;
+    return mixColours(BACKGROUND, COLOURS[value < 0 ? 1 : 0], part);
   };
-}
-
-/** Red, green and blue of a colour such as `#0072b2`, 0 to 255. */
-function partsOf(colour: string): number[] {
-  return [1, 3, 5].map((i) => parseInt(colour.slice(i, i + 2), 16));
 }

@@ -54,6 +54,20 @@ export function wrapText(text: string, width: number, letters: Lettering): strin
   return lines;
 }
 
+/** Writes a line that begins, ends or has its middle at a place, which lies halfway up its letters; in CSS pixels. */
+export function writeText(
+  context: CanvasRenderingContext2D,
+  text: string,
+  { x, y, align }: { x: number; y: number; align: 'left' | 'center' | 'right' },
+  letters: Lettering,
+): void {
+  context.font = fontOf(letters);
+  context.fillStyle = letters.colour;
+  context.textAlign = align;
+  context.textBaseline = 'middle';
+  context.fillText(text, x, y);
+}
+
 /**
  * Writes lines about a vertical middle line.
  *

@@ -37,7 +37,7 @@ export abstract class RandomLayer extends tf.layers.Layer {
     this.keySeed = new Random(this.seed).fork(label).state.seed;
   }
 
-  override build(): void {
+  override build(_inputShape: LayerShape | LayerShape[]): void {
     this.counter = this.addWeight(
       'counter',
       [],

@@ -1,5 +1,5 @@
 import { tf } from '../backend';
-import { FLOAT, execute } from '../backend/execute';
+import { stopGradient } from '../backend/native';
 import { requireInteger } from '../check';
 import { Random } from '../random';
 import { type LayerInput, type LayerOptions, layerArgs, onlyTensor } from './input';
@@ -73,8 +73,8 @@ export abstract class SpectralLayer extends tf.layers.Layer {
     const { shape } = kernel;
     const matrix = tf.reshape(kernel, [-1, shape[shape.length - 1]]) as tf.Tensor2D; // of two axes, as said
     const before = this.u.read() as tf.Tensor2D; // as in buildWeights
-    const v = constant(normalise(tf.matMul(matrix, before)));
-    const u = constant(normalise(isTraining ? tf.matMul(matrix, v, true) : before));
+    const v = stopGradient(normalise(tf.matMul(matrix, before)));
+    const u = stopGradient(normalise(isTraining ? tf.matMul(matrix, v, true) : before));
     if (isTraining) this.u.write(u);
     const sigma = tf.sum(tf.mul(v, tf.matMul(matrix, u)));
     return tf.div(kernel, tf.maximum(sigma, TINY));
@@ -83,8 +83,3 @@ export abstract class SpectralLayer extends tf.layers.Layer {
 
 const normalise = (vector: tf.Tensor2D): tf.Tensor2D =>
   tf.div(vector, tf.maximum(tf.sqrt(tf.sum(tf.square(vector))), TINY));
-
-/** The same numbers, through which no gradient goes back: the tape does not see the op. */
-function constant(x: tf.Tensor2D): tf.Tensor2D {
-  return execute('StopGradient', [x], { T: FLOAT }) as tf.Tensor2D; // its output has its input's shape
-}

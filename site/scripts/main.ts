@@ -1,5 +1,6 @@
 import { followSections, unfoldBesideText } from './contents';
 import { addCopyButton } from './copy';
+import { addFilmButton } from './films';
 import { unfoldForPrint } from './print';
 import { addReadButton, showProgress } from './progress';
 import { reachScrollers } from './scrollers';
@@ -16,6 +17,7 @@ all<HTMLButtonElement>('[data-search]').forEach(setUpSearch);
 all('.contents .sections').forEach(followSections);
 all<HTMLDetailsElement>('.contents details').forEach(unfoldBesideText);
 all('.code').forEach(addCopyButton);
+all('.film').forEach(addFilmButton);
 all('.lesson-end').forEach(addReadButton);
 showProgress();
 

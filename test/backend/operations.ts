@@ -1,4 +1,12 @@
 import { tf } from '../../lib/backend';
+import {
+  graphAggregation,
+  instanceNormalization,
+  phaseShuffle,
+  relationalGraphConvolution,
+  selfAttention,
+  upSampling,
+} from '../../lib/layers';
 import { positive, spaced, type TensorFunction } from '../finite-differences';
 
 const matrix = () => spaced([3, 4]);
@@ -35,6 +43,14 @@ const binary = (f: TensorFunction, a: number[], b: number[]): Case => ({
 });
 
 const layerNormalization = tf.layers.layerNormalization();
+const channelNormalization = tf.layers.layerNormalization();
+const imageNormalization = tf.layers.layerNormalization({ axis: [1, 2, 3] });
+const gru = tf.layers.gru({ units: 3, recurrentActivation: 'sigmoid' });
+const attention = selfAttention({ seed: 1 });
+attention.build([1, 4, 4, 2]);
+attention.setWeights([...attention.getWeights().slice(0, 4), tf.scalar(1)]); // γ, which starts at 0
+const graphConvolution = relationalGraphConvolution({ units: 2, seed: 1 });
+const aggregation = graphAggregation({ units: 2, seed: 1 });
 const batchNormalization = tf.layers.batchNormalization({ inputShape: [4, 4, 2] });
 
 /** What the lessons' networks and losses are made of. */
@@ -189,14 +205,51 @@ export const OPERATIONS: Record<string, Case> = {
       tf.conv2dTranspose(x as tf.Tensor3D, w as tf.Tensor4D, [6, 6, 1], 2, 'same') as tf.Tensor,
     inputs: () => [spaced([3, 3, 2]), spaced([4, 4, 1, 2], 1)],
   },
+  'conv1d of stride 4 by a long filter': {
+    f: (x, w, b) => tf.add(tf.conv1d(x as tf.Tensor3D, w as tf.Tensor3D, 4, 'same'), b),
+    inputs: () => [spaced([1, 8, 1]), spaced([15, 1, 2], 1), spaced([2], 2)],
+  },
+  'conv2dTranspose along rows of one channel': {
+    f: (x, w) =>
+      tf.conv2dTranspose(
+        x as tf.Tensor3D,
+        w as tf.Tensor4D,
+        [1, 8, 1],
+        [1, 4],
+        'same',
+      ) as tf.Tensor,
+    inputs: () => [spaced([1, 2, 2]), spaced([1, 15, 1, 2], 1)],
+  },
   conv3d: {
     f: (x, w) => tf.conv3d(x as tf.Tensor4D, w as tf.Tensor5D, 1, 'same'),
     inputs: () => [spaced([2, 3, 3, 1]), spaced([2, 2, 2, 1, 2], 1)],
+  },
+  'conv3d of stride 2 with a bias': {
+    f: (x, w, b) => tf.tanh(tf.add(tf.conv3d(x as tf.Tensor4D, w as tf.Tensor5D, 2, 'same'), b)),
+    inputs: () => [spaced([4, 2, 2, 1]), spaced([4, 4, 4, 1, 2], 1), spaced([2], 2)],
+  },
+  'conv3d into one channel': {
+    f: (x, w) => tf.conv3d(x as tf.Tensor4D, w as tf.Tensor5D, 1, 'same'),
+    inputs: () => [spaced([2, 2, 2, 2]), spaced([3, 3, 3, 2, 1], 1)],
   },
   conv3dTranspose: {
     f: (x, w) =>
       tf.conv3dTranspose(x as tf.Tensor4D, w as tf.Tensor5D, [4, 4, 4, 1], 2, 'same') as tf.Tensor,
     inputs: () => [spaced([2, 2, 2, 1]), spaced([2, 2, 2, 1, 1], 1)],
+  },
+  'conv3dTranspose of many channels with a bias': {
+    f: (x, w, b) =>
+      tf.add(
+        tf.conv3dTranspose(
+          x as tf.Tensor4D,
+          w as tf.Tensor5D,
+          [2, 2, 2, 5],
+          2,
+          'same',
+        ) as tf.Tensor,
+        b,
+      ),
+    inputs: () => [spaced([1, 1, 1, 2]), tf.mul(0.1, spaced([3, 3, 3, 5, 2], 1)), spaced([5], 2)],
   },
   depthwiseConv2d: {
     f: (x, w) => tf.depthwiseConv2d(x as tf.Tensor4D, w as tf.Tensor4D, 1, 'same'),
@@ -242,6 +295,31 @@ export const OPERATIONS: Record<string, Case> = {
   ),
   'batchNormalization with moving statistics': unary((x) => apply(batchNormalization, x), images),
   layerNormalization: unary((x) => apply(layerNormalization, x)),
+  'layerNormalization of channels': unary((x) => apply(channelNormalization, x), images),
+  'layerNormalization of whole images': unary((x) => apply(imageNormalization, x), images),
+  instanceNormalization: unary((x) => apply(instanceNormalization(), x), images),
+  phaseShuffle: unary(
+    // A layer of its own each time shifts the same each time.
+    (x) => phaseShuffle({ shift: 1, seed: 1 }).apply(x, { training: true }) as tf.Tensor,
+    () => spaced([3, 4, 1]),
+  ),
+  'upSampling, bilinear': unary(
+    (x) => apply(upSampling({ factor: 2, method: 'bilinear' }), x),
+    images,
+  ),
+  'gru, unrolled': unary(
+    (x) => apply(gru, x),
+    () => spaced([2, 3, 2]),
+  ),
+  selfAttention: unary((x) => apply(attention, x), images),
+  relationalGraphConvolution: {
+    f: (nodes, edges) => tf.tanh(graphConvolution.apply([nodes, edges]) as tf.Tensor),
+    inputs: () => [spaced([1, 3, 2]), spaced([1, 2, 3, 3], 1)],
+  },
+  graphAggregation: unary(
+    (x) => apply(aggregation, x),
+    () => spaced([2, 3, 2]),
+  ),
   sigmoidCrossEntropy: unary((x) => tf.losses.sigmoidCrossEntropy(positive([3, 4], 1), x)),
   softmaxCrossEntropy: {
     ...unary((x) => tf.losses.softmaxCrossEntropy(tf.oneHot([0, 3, 1], 4), x)),

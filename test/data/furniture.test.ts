@@ -6,21 +6,12 @@ import {
   type Furniture,
   loadFurniture,
 } from '../../lib/data/furniture';
+import { overlapOf } from '../../tools/data/families';
 import { describeDamages } from './damaged-sets';
 
 const CELLS = 16 ** 3;
 const shapeAt = ({ shapes }: Pick<Furniture, 'shapes'>, i: number) =>
   shapes.data.subarray(i * CELLS, (i + 1) * CELLS);
-
-/** Cells in common, of those that either has. */
-function overlap(a: Uint8Array, b: Uint8Array): number {
-  let [both, either] = [0, 0];
-  for (let i = 0; i < a.length; i++) {
-    both += a[i] & b[i];
-    either += a[i] | b[i];
-  }
-  return both / either;
-}
 
 describe('loadFurniture', () => {
   let train: Furniture;
@@ -49,7 +40,7 @@ describe('loadFurniture', () => {
   it('has nothing held out that shares nine tenths of its cells with what is trained on', () => {
     test.names.forEach((name, i) =>
       train.names.forEach((other, j) =>
-        assert.ok(overlap(shapeAt(test, i), shapeAt(train, j)) < 0.9, `${name}, ${other}`),
+        assert.ok(overlapOf(shapeAt(test, i), shapeAt(train, j)) < 0.9, `${name}, ${other}`),
       ),
     );
   });

@@ -1,6 +1,12 @@
 import assert from 'node:assert/strict';
 
-import { type ByteImages, pickImages, pixelsOf } from '../../lib/data/images';
+import {
+  type ByteImages,
+  halveImages,
+  joinImages,
+  pickImages,
+  pixelsOf,
+} from '../../lib/data/images';
 import { assertClose } from '../assert-close';
 
 const IMAGES: ByteImages = {
@@ -37,4 +43,36 @@ describe('pickImages', () => {
       });
     });
   }
+});
+
+describe('joinImages', () => {
+  it('puts images one after another', () => {
+    const joined = joinImages([pickImages(IMAGES, [2]), pickImages(IMAGES, [0, 1])]);
+    assert.deepEqual(joined, {
+      shape: [3, 1, 2, 1],
+      data: Uint8Array.of(204, 255, 0, 51, 102, 153),
+    });
+  });
+
+  it('throws when there are none, as their size is not known', () => {
+    assert.throws(() => joinImages([]), /expected at least one image, but got none/);
+  });
+});
+
+describe('halveImages', () => {
+  it('takes the mean of four pixels, channel by channel, image by image', () => {
+    const images: ByteImages = {
+      shape: [2, 2, 4, 2],
+      data: Uint8Array.from({ length: 32 }, (_, i) => (i % 2 === 0 ? i : 100)),
+    };
+    // In the even channel 0, 2 and 8, 10 give 5; 4, 6 and 12, 14 give 9; 16 more in the second image.
+    assert.deepEqual(halveImages(images), {
+      shape: [2, 1, 2, 2],
+      data: Uint8Array.of(5, 100, 9, 100, 21, 100, 25, 100),
+    });
+  });
+
+  it('throws on an odd size', () => {
+    assert.throws(() => halveImages(IMAGES), /expected even sizes, but got 1×2/);
+  });
 });

@@ -53,7 +53,7 @@ describe('npm run bench', function () {
 
   for (const [name, args, sentence] of [
     ['too few rounds', ['--rounds', '4'], /Expected an integer from 5 to 1000000, but got 4/],
-    ['steps that are no number', ['--steps', 'abc'], /at least 1, but got abc/],
+    ['steps that are no number', ['--steps', 'abc'], /Expected an integer from 1 to 1000000, but got abc/],
     ['an output that cannot be made', ['--output', '/dev/null/x/y.json'], /ENOTDIR|EEXIST/],
   ] as const) {
     it(`refuses ${name} in one sentence`, () => {

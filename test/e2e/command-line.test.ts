@@ -34,6 +34,8 @@ const KEPT: Record<string, { readonly typed: string[]; readonly right: string }>
     typed: ['run', 'experiments', 'images', '--again'],
     right: 'npm run experiments -- images --again',
   },
+  spread: { typed: ['run', 'spread', '05', '--quick'], right: 'npm run spread -- 05 --quick' },
+  data: { typed: ['run', 'data', '--all'], right: 'npm run data -- --all' },
 };
 
 describe('npm', () => {

@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { tf } from '../../lib/backend';
-import { REPLAY_MIME } from '../../lib/display';
+import { REPLAY_MIME } from '../../lib/replay-mime';
 import { type LossRow, type ReplayFrame, drawReplay } from '../../lib/figures';
 import { Random } from '../../lib/random';
 import { libraryFace } from '../../tools/notebooks/check-lesson';

@@ -15,9 +15,9 @@ export class SiteFiles {
   /** Links to files that are not there, or to places that their page does not have. */
   badLinks(file: string): string[] {
     const $ = this.page(file);
-    const links = $('a[href], link[href], img[src], script[src]')
+    const links = $('a[href], link[href], img[src], script[src], audio[src], source[srcset]')
       .toArray()
-      .map(({ attribs }) => attribs.href ?? attribs.src)
+      .map(({ attribs }) => attribs.href ?? attribs.src ?? attribs.srcset)
       .filter((link) => !/^(https?|data):/.test(link));
     return [...new Set(links)].filter((link) => {
       const [path, hash = ''] = link.split('#').map(decodeURIComponent);
@@ -28,14 +28,15 @@ export class SiteFiles {
     });
   }
 
-  /** What a page loads that is not shared with others: itself and its pictures. */
+  /**
+   * What a page may load that is not shared with others: itself, its pictures with the stills of its films, and its sounds.
+   */
   weight(file: string): number {
-    const pictures = this.page(file)('main img')
+    const media = this.page(file)('main img, main source, main audio')
       .toArray()
-      .map(({ attribs }) =>
-        resolve(dirname(join(this.site, file)), decodeURIComponent(attribs.src)),
-      );
-    return [join(this.site, file), ...new Set(pictures)]
+      .map(({ attribs }) => attribs.src ?? attribs.srcset)
+      .map((link) => resolve(dirname(join(this.site, file)), decodeURIComponent(link)));
+    return [join(this.site, file), ...new Set(media)]
       .map((path) => readFileSync(path).length)
       .reduce((sum, bytes) => sum + bytes, 0);
   }

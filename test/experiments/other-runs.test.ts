@@ -9,6 +9,7 @@ import {
   dotsBesideOtherRuns,
   loadOtherRuns,
   otherRunsPath,
+  readFigure,
 } from '../../lib/experiments/other-runs';
 
 const OTHERS: OtherRuns = {
@@ -43,6 +44,12 @@ describe('other runs', () => {
       ]);
     });
 
+    it('ends the range of a count at the largest there can be', () => {
+      const others = { ...OTHERS, figures: { modes: [1, 8, 8] } };
+      const [{ to, 'this run': here }] = besideOtherRuns('05', { modes: '7 of 8' }, others);
+      assert.deepEqual({ to, here }, { to: '8', here: '7 of 8' }); // 5.7 + 4.303 · 4.04 · √(4/3) = 25.7
+    });
+
     it('leaves empty what was not measured', () => {
       assert.deepEqual(besideOtherRuns('77', { modes: '7' }, undefined), [
         {
@@ -62,6 +69,17 @@ describe('other runs', () => {
       assert.deepEqual(dotsBesideOtherRuns('05', { modes: '7', other: '-0.5' }, OTHERS), [
         { name: 'modes', series: 'this run', mean: 7, error: 0, values: [8, 8, 8] },
         { name: 'other', series: 'this run', mean: -0.5, error: 0, values: [] },
+      ]);
+    });
+  });
+
+  describe('readFigure', () => {
+    it('reads numbers as lessons print them', () => {
+      assert.deepEqual(['0.65', '1,135', '7 of 8', '1,200 of 10,000'].map(readFigure), [
+        { value: 0.65, most: Infinity },
+        { value: 1135, most: Infinity },
+        { value: 7, most: 8 },
+        { value: 1200, most: 10_000 },
       ]);
     });
   });

@@ -62,6 +62,28 @@ describe('drawReplay', () => {
     assert.deepEqual([0, 1, 2].map((x) => at(x, 2)[0]), [255, 0, 0]); // prettier-ignore
   });
 
+  it('keeps colours in the sheet and in the film, within 16 of 255', async () => {
+    // two images of two pixels: red, green, blue, and a pale orange
+    const colours = [[1, 0, 0], [0, 1, 0], [0, 0, 1], [1, 0.8, 0.6]]; // prettier-ignore
+    const images = tf.tensor4d(colours.flat(), [2, 1, 2, 3]);
+    const { film, data } = await drawReplay([{ epoch: 0, images }], {
+      history: { rows: ROWS },
+      columns: 2,
+    });
+    images.dispose();
+    const sheet = decodePng(Buffer.from(data.sheet, 'base64'));
+    const [grid] = readGif(film.data).frames;
+    colours.forEach((colour, i) => {
+      // the film's pixels are 2 wide, and images are 4 apart
+      const filmed = grid.at(4 + 2 * i + (i > 1 ? 4 : 0), 4);
+      for (const found of [sheet.at(i, 0), filmed]) {
+        colour.forEach((part, k) =>
+          assert.ok(Math.abs(found[k] - part * 255) <= 16, `pixel ${i}: ${found}`),
+        );
+      }
+    });
+  });
+
   it('gives each frame the mean losses of the epoch before it, and none before training', async () => {
     const { data } = await draw();
     assert.deepEqual(data.frames, {
@@ -104,16 +126,16 @@ describe('drawReplay', () => {
       assert.rejects(drawReplay(given, options), { name: 'RangeError', message });
     await rejects([], 'expected at least 1 frame, but got 0');
     await rejects([frames[1], frames[0]], 'expected epochs that rise, but got 0 after 1');
-    const colours = tf.zeros<tf.Rank.R4>([2, 1, 2, 3]);
+    const [pairs, colours] = [2, 3].map((channels) => tf.zeros<tf.Rank.R4>([2, 1, 2, channels]));
     await rejects(
-      [{ epoch: 0, images: colours }],
-      'expected images of shape [count, height, width, 1], but got [2, 1, 2, 3]',
+      [{ epoch: 0, images: pairs }],
+      'expected images of shape [count, height, width, 1 or 3], but got [2, 1, 2, 2]',
     );
     await rejects(
       [frames[0], { epoch: 1, images: colours }],
       'expected images of shape [2, 1, 2, 1] as in the first frame, but got [2, 1, 2, 3] at frame 1',
     );
-    colours.dispose();
+    tf.dispose([pairs, colours]);
     await assert.rejects(draw([]), { message: 'expected at least 1 row of history, but got 0' });
   });
 });

@@ -13,10 +13,10 @@ export const inTraining = (layer: tf.layers.Layer, x: tf.Tensor) =>
   layer.apply(x, { training: true }) as tf.Tensor;
 
 const numbers = (x: tf.Tensor) => x.dataSync().slice();
-const example = () => spaced([4, 5]).add(10); // no number is 0 by itself
+const points = (): tf.Tensor => spaced([4, 5]).add(10); // no number is 0 by itself
 
-/** What holds for every layer that draws numbers. */
-export function itDrawsLikeARandomLayer(build: Build): void {
+/** What holds for every layer that draws numbers. @param example what the layer is given, a batch of it */
+export function itDrawsLikeARandomLayer(build: Build, example = points): void {
   it('hands its input on when not in training, and counts nothing', () => {
     const layer = build({ seed: 1 });
     const x = example();
@@ -43,7 +43,7 @@ export function itDrawsLikeARandomLayer(build: Build): void {
   it('goes on from a saved counter with the numbers that would have come next', () => {
     const [layer, resumed] = [build({ seed: 1 }), build({ seed: 1 })];
     inTraining(layer, example());
-    resumed.build([null, 5]);
+    resumed.build(example().shape);
     resumed.setWeights(layer.getWeights());
     const [expected, actual] = [layer, resumed].map((l) => numbers(inTraining(l, example())));
     assert.deepEqual(actual, expected);
@@ -52,7 +52,7 @@ export function itDrawsLikeARandomLayer(build: Build): void {
   it('draws in a compiled step, bit for bit, what it draws as it is: twice a step, not the same', () => {
     const run = (isCompiled: boolean) => {
       const layer = build({ seed: 3 });
-      layer.build([null, 5]); // a compiled step moves the variables that were there before it
+      layer.build(example().shape); // a compiled step moves the variables that were there before it
       const step = (x: tf.Tensor) => tf.tidy(() => [inTraining(layer, x), inTraining(layer, x)]);
       const x = example();
       const runner = compileStep(step, [x]);
@@ -70,7 +70,7 @@ export function itDrawsLikeARandomLayer(build: Build): void {
   });
 
   it('comes back from a saved network as it was', async () => {
-    const layer = build({ seed: 5, name: 'random', inputShape: [5] });
+    const layer = build({ seed: 5, name: 'random', inputShape: example().shape.slice(1) });
     inTraining(layer, example());
     const copy = await rebuilt(layer);
     const [expected, actual] = [layer, copy].map((l) => numbers(inTraining(l, example())));

@@ -1,5 +1,7 @@
+import { createCanvas } from 'canvas';
 import assert from 'node:assert/strict';
-import { REPLAY_MIME } from '../../lib/display';
+import { imagePicture } from '../../lib/figures/picture';
+import { REPLAY_MIME } from '../../lib/replay-mime';
 import { formatFinding } from '../../tools/notebooks/findings';
 import type { Cell, JsonObject, Output } from '../../tools/notebooks/notebook';
 import { checkOutputs } from '../../tools/notebooks/rules/outputs';
@@ -13,6 +15,12 @@ function found(...cells: Cell[]): string[] {
 
 function foundIn(...outputs: Output[]): string[] {
   return found(code('a-b', 'f();', { outputs }));
+}
+
+function sound(name: string, numBytes: number): Output {
+  const address = `data:audio/wav;base64,${Buffer.alloc(numBytes).toString('base64')}`;
+  const html = `<figure><audio controls aria-label="${name}" src="${address}"></audio></figure>`;
+  return { output_type: 'display_data', data: { 'text/html': html }, metadata: {} };
 }
 
 describe('checkOutputs', () => {
@@ -106,6 +114,40 @@ describe('checkOutputs', () => {
     assert.deepEqual(foundIn(printed('x'.repeat(1024 * 1024))), [
       '01_small.ipynb: the notebook has 1025 KB: the limit is 1024 KB',
     ]);
+  });
+
+  it('accepts 1.5 MB of a notebook with sounds or films', () => {
+    const text = printed('x'.repeat(1024 * 1024));
+    assert.deepEqual(foundIn(text, picture({ alt: 'x' }, 'image/gif')), []);
+    assert.deepEqual(foundIn(text, sound('seven', 100)), []);
+    assert.deepEqual(foundIn(printed('x'.repeat(1536 * 1024)), sound('seven', 100)), [
+      '01_small.ipynb: the notebook has 1537 KB: the limit is 1536 KB',
+    ]);
+  });
+
+  it('accepts pictures in colour of 250 KB, but no such charts', () => {
+    const png = (type: 'colour' | 'chart', numBytes: number): Output => {
+      const canvas = createCanvas(20, 20);
+      const pen = canvas.getContext('2d');
+      for (let i = 0; i < 400; i++) {
+        pen.fillStyle = `rgb(${type === 'colour' ? i % 256 : 9}, ${i % 20}, 99)`;
+        pen.fillRect(i % 20, i / 20, 1, 1);
+      }
+      const bytes = Buffer.concat([imagePicture(canvas, '').data, Buffer.alloc(numBytes)]);
+      const data = { 'image/png': bytes.subarray(0, numBytes).toString('base64') };
+      return { output_type: 'display_data', data, metadata: { 'image/png': { alt: 'x' } } };
+    };
+    assert.deepEqual(foundIn(png('colour', 256_000)), []);
+    assert.match(String(foundIn(png('colour', 256_001))), /has 251 KB: the limit is 250 KB$/);
+    assert.match(String(foundIn(png('chart', 102_401))), /has 101 KB: the limit is 100 KB$/);
+  });
+
+  it('accepts a sound of 60 KB with a name, and finds larger ones and such without', () => {
+    assert.deepEqual(foundIn(sound('seven', 61_440)), []);
+    assert.deepEqual(foundIn(sound('seven', 61_441)), [
+      'a-b: the sound seven has 61 KB: the limit is 60 KB',
+    ]);
+    assert.deepEqual(foundIn(sound('', 100)), ['a-b: a sound has no name']);
   });
 
   it('finds what an output loads from another host, and accepts a link', () => {

@@ -1,16 +1,7 @@
-/** A surface of triangles. */
-export interface Mesh {
-  /** x, y, z of each corner, one after another. */
-  readonly positions: Float64Array;
-  /** Places of three corners for each triangle. */
-  readonly triangles: Uint32Array;
-}
+import type { Mesh, Size } from '../../lib/data/voxelise';
 
 /** A rotation: nine numbers, row by row. */
 export type Rotation = readonly number[];
-
-/** Widths of a box. */
-export type Size = readonly [x: number, y: number, z: number];
 
 /** The corners and faces of a Wavefront OBJ file; a face of many corners becomes a fan of triangles. */
 export function parseObj(text: string): Mesh {
@@ -45,10 +36,14 @@ export function fitIntoBox({ positions, triangles }: Mesh, turn: Rotation, size:
 }
 
 /** The lowest and the highest coordinates of the corners that triangles use. */
-function boundsOf(positions: Float64Array, triangles: Uint32Array): readonly [number[], number[]] {
+function boundsOf(
+  positions: Float64Array,
+  triangles: ArrayLike<number>,
+): readonly [number[], number[]] {
   const lowest = [Infinity, Infinity, Infinity];
   const highest = [-Infinity, -Infinity, -Infinity];
-  for (const corner of triangles) {
+  for (let i = 0; i < triangles.length; i++) {
+    const corner = triangles[i];
     for (let axis = 0; axis < 3; axis++) {
       lowest[axis] = Math.min(lowest[axis], positions[3 * corner + axis]);
       highest[axis] = Math.max(highest[axis], positions[3 * corner + axis]);

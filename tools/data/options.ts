@@ -1,5 +1,7 @@
 import { Command } from 'commander';
 
+import { readCommandLine } from '../command-line';
+
 /** What the command line asks for: sets to build or to draw, or, without any, their list. */
 export interface DataCommand {
   readonly action: 'list' | 'build' | 'sheet';
@@ -29,9 +31,7 @@ export function parseDataCommand(args: readonly string[], known: readonly string
     .argument('[names...]', 'sets to build; without any, all are listed')
     .option('--all', 'builds every set', false)
     .action((names: string[], { all }: { all: boolean }) => take('build', names, all))
-    .addHelpText('after', HELP)
-    .configureOutput({ outputError: () => undefined }) // who calls prints the error
-    .exitOverride();
+    .addHelpText('after', HELP);
   program.enablePositionalOptions(); // --all after sheet is sheet's
   program
     .command('sheet')
@@ -39,9 +39,9 @@ export function parseDataCommand(args: readonly string[], known: readonly string
     .argument('[names...]', 'sets to draw')
     .option('--all', 'draws every set', false)
     .action((names: string[], { all }: { all: boolean }) => take('sheet', names, all))
-    .configureOutput({ outputError: () => undefined })
+    .configureOutput({ outputError: () => undefined }) // who calls prints the error
     .exitOverride();
-  program.parse([...args], { from: 'user' });
+  readCommandLine(program, args);
   return command;
 }
 

@@ -2,7 +2,8 @@ import { unzipSync } from 'fflate';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { type Mesh, type Rotation, type Size, fitIntoBox, parseObj } from './mesh';
+import type { Mesh, Size } from '../../lib/data/voxelise';
+import { type Rotation, fitIntoBox, parseObj } from './mesh';
 
 /** A model in a library of Sweet Home 3D. */
 export interface Model {

@@ -1,14 +1,13 @@
 import { reportFailure } from '../command-line';
-import { runImages } from './images';
 import { parseExperimentsCommand } from './options';
-import { runRemedies } from './remedies';
+import { EXPERIMENTS } from './registry';
 
 /** Runs the command. @returns its exit code */
 async function main(): Promise<number> {
   try {
-    const command = parseExperimentsCommand(process.argv.slice(2));
-    const run = command.experiment === 'remedies' ? runRemedies : runImages;
-    await run(command, (line) => console.log(line));
+    const command = parseExperimentsCommand(process.argv.slice(2), EXPERIMENTS);
+    const experiment = EXPERIMENTS.find(({ name }) => name === command.experiment)!; // one of the choices
+    await experiment.run(command, (line) => console.log(line));
     return 0;
   } catch (error) {
     return reportFailure('npm run experiments', error);

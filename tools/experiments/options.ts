@@ -4,7 +4,7 @@ import { integerFrom, readCommandLine } from '../command-line';
 
 /** What the command line asks for. */
 export interface ExperimentsCommand {
-  readonly experiment: 'remedies' | 'images';
+  readonly experiment: string;
   readonly seeds: number;
   readonly only?: string;
   readonly again: boolean;
@@ -14,24 +14,27 @@ export interface ExperimentsCommand {
  * Reads the command line. On a wrong one it throws commander's error, whose message is one sentence.
  *
  * @param args without `node` and the script's name
+ * @param experiments that there are
  */
-export function parseExperimentsCommand(args: readonly string[]): ExperimentsCommand {
+export function parseExperimentsCommand(
+  args: readonly string[],
+  experiments: readonly { readonly name: string; readonly about: string }[],
+): ExperimentsCommand {
+  const names = experiments.map(({ name }) => name);
   const program = new Command('npm run experiments --')
     .description('Runs the experiments that take too long for a lesson, and keeps their results.')
-    .addArgument(new Argument('<experiment>', 'which').choices(['remedies', 'images']))
+    .addArgument(new Argument('<experiment>', 'which').choices(names))
     .option('--seeds <n>', 'seeds 1 to n of each training', integerFrom(1), 5)
-    .option('--only <name>', 'only the trainings of this remedy or GAN')
+    .option('--only <name>', 'only this remedy, GAN, task or method')
     .option('--again', 'also those trainings whose results are kept already', false)
-    .addHelpText('after', HELP);
+    .addHelpText('after', helpOf(experiments));
   readCommandLine(program, args);
-  const [experiment] = program.args as [ExperimentsCommand['experiment']]; // one of the choices
+  const [experiment] = program.args; // one of the choices
   return { experiment, ...program.opts<Omit<ExperimentsCommand, 'experiment'>>() };
 }
 
-const HELP = `
-remedies  ring and grid, the plain GAN and each remedy: data/experiments/remedies.json,
-          about 30 minutes on two cores for 5 seeds
-images    the dense GAN, DCGAN and the conditional GAN on MNIST: data/experiments/images.json
-          and the generators of seed 1 in data/generators, about 14 minutes a seed
+const helpOf = (experiments: readonly { readonly name: string; readonly about: string }[]) => `
+${experiments.map(({ name, about }) => `${name.padEnd(10)} ${about}`).join('\n')}
 
-Results are kept after each training: after Ctrl-C the same command goes on.`;
+Minutes are those of two cores. The results go to data/experiments, networks of seed 1 to data/generators and
+data/networks. Each result is kept as soon as it is there: after Ctrl-C the same command goes on.`;

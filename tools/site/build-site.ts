@@ -115,7 +115,7 @@ async function makePages(
   const lessonPages = await Promise.all(
     lessons.map(async (entry): Promise<Page> => {
       const { file, title, promise } = entry;
-      const body = lessonBody(readFileSync(join(cells, file), 'utf8'), entry, context);
+      const body = await lessonBody(readFileSync(join(cells, file), 'utf8'), entry, context);
       const card = await lessonCard(body, entry, context);
       return { file, title, description: promise, body, contents, card };
     }),

@@ -2,6 +2,7 @@ import { dirname } from 'node:path';
 import type { Lesson } from '../notebooks/lessons';
 import { plainTokens } from './code';
 import { markDrawings } from './drawings';
+import { addStills } from './films';
 import { oneLine, parseFragment } from './html';
 import type { LessonRow } from './lesson-table';
 import { addAnchors, linkImports, linkInlineCode, rewriteLinks, type NamePlaces } from './links';
@@ -10,6 +11,7 @@ import { pathTo } from './page';
 import { movePictures } from './pictures';
 import { PLAY_PAGE, PLAY_SECTIONS } from './play-page';
 import { markQuizzes, markSolutions } from './quizzes';
+import { moveSounds } from './sounds';
 import { keepUnits } from './units';
 
 /** A lesson as the pages speak of it. */
@@ -35,13 +37,19 @@ export interface LessonContext {
 }
 
 /** The body of a lesson's page, from the cells as nbconvert wrote them. */
-export function lessonBody(cells: string, entry: LessonEntry, context: LessonContext): string {
+export async function lessonBody(
+  cells: string,
+  entry: LessonEntry,
+  context: LessonContext,
+): Promise<string> {
   const $ = parseFragment(cells);
   const name = entry.file.replace(/\.html$/, '');
   const folder = dirname(entry.lesson.path);
   movePictures($, { site: context.site, below: `pictures/${name}`, source: folder });
+  await addStills($, context.site);
   markDrawings($);
   rewriteLinks($, context.files);
+  moveSounds($, { site: context.site, below: `sounds/${name}` }); // whose links are no pages
   markQuizzes($);
   markSolutions($);
   addAnchors($);

@@ -1,4 +1,4 @@
-import type { OtherRuns } from '../../lib/experiments/other-runs';
+import { type OtherRuns, readFigure } from '../../lib/experiments/other-runs';
 import type { Notebook } from '../notebooks/notebook';
 import { BESIDE_CELL, figuresOf } from './figures';
 import { type PrintedNumber, printedNumbers } from './printed-numbers';
@@ -40,7 +40,7 @@ export function otherRunsOf(
   return {
     ...about,
     figures: Object.fromEntries(
-      names.map((name) => [name, figures.map((of) => Number(of[name].replaceAll(',', '')))]),
+      names.map((name) => [name, figures.map((of) => readFigure(of[name]).value)]),
     ),
     numbers: differingNumbers(outputs),
   };

@@ -2,10 +2,13 @@ import assert from 'node:assert/strict';
 
 import { parseExperimentsCommand } from '../../../tools/experiments/options';
 
+const EXPERIMENTS = ['remedies', 'images'].map((name) => ({ name, about: `${name}, a minute` }));
+const parse = (args: readonly string[]) => parseExperimentsCommand(args, EXPERIMENTS);
+
 describe('parseExperimentsCommand', () => {
   for (const experiment of ['remedies', 'images'] as const) {
     it(`runs all trainings of ${experiment} that are not kept, over five seeds, when no more is asked for`, () => {
-      assert.deepEqual(parseExperimentsCommand([experiment]), {
+      assert.deepEqual(parse([experiment]), {
         experiment,
         seeds: 5,
         again: false,
@@ -15,7 +18,7 @@ describe('parseExperimentsCommand', () => {
 
   it('reads every option', () => {
     const args = ['remedies', '--seeds', '2', '--only', 'Adam, β₁ = 0', '--again'];
-    assert.deepEqual(parseExperimentsCommand(args), {
+    assert.deepEqual(parse(args), {
       experiment: 'remedies',
       seeds: 2,
       only: 'Adam, β₁ = 0',
@@ -25,7 +28,7 @@ describe('parseExperimentsCommand', () => {
 
   for (const bad of ['0', '-1', 'abc', '1.5', '', '99999999999']) {
     it(`refuses --seeds "${bad}" in one line`, () => {
-      assert.throws(() => parseExperimentsCommand(['images', '--seeds', bad]), {
+      assert.throws(() => parse(['images', '--seeds', bad]), {
         exitCode: 1,
         message: /^error: .*'--seeds <n>'.*Expected an integer from 1 to 2147483647, but got .*$/,
       });
@@ -33,7 +36,7 @@ describe('parseExperimentsCommand', () => {
   }
 
   it('refuses another experiment, and names those that there are', () => {
-    assert.throws(() => parseExperimentsCommand(['text']), {
+    assert.throws(() => parse(['text']), {
       exitCode: 1,
       message: /^error: .*'text' is invalid.* Allowed choices are remedies, images\.$/,
     });
@@ -56,7 +59,7 @@ describe('parseExperimentsCommand', () => {
   };
   for (const [what, { args, message }] of Object.entries(refused)) {
     it(`refuses ${what}`, () => {
-      assert.throws(() => parseExperimentsCommand(args), { exitCode: 1, message });
+      assert.throws(() => parse(args), { exitCode: 1, message });
     });
   }
 });

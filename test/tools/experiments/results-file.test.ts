@@ -26,7 +26,7 @@ describe('ResultsFile', () => {
   });
   afterEach(() => rmSync(folder, { recursive: true }));
 
-  const open = () => new ResultsFile('remedies', idOf, path);
+  const open = () => new ResultsFile('remedies', idOf, { path });
   const keptIds = () => loadResults('remedies', path).map(idOf);
 
   it('has nothing, and writes nothing, before the first row', () => {
@@ -53,6 +53,13 @@ describe('ResultsFile', () => {
     file.put(row('R1', 3));
     file.put(row('a remedy', 7));
     assert.deepEqual(keptIds(), ['a remedy 7', 'best 1', 'best 2', 'best 10', 'R1 3']);
+  });
+
+  it('keeps the rows in the order of the ids that it was given, and others after them', () => {
+    const file = new ResultsFile('remedies', idOf, { path, ids: ['R1 2', 'a remedy 1', 'R1 1'] });
+    for (const seed of [4, 1, 3, 2]) file.put(row('R1', seed));
+    file.put(row('a remedy', 1));
+    assert.deepEqual(keptIds(), ['R1 2', 'a remedy 1', 'R1 1', 'R1 3', 'R1 4']);
   });
 
   it('puts a row in the place of an older one of the same training', () => {

@@ -10,9 +10,9 @@ import {
 } from '../../../lib/data/emoji';
 import { pickImages } from '../../../lib/data/images';
 import { outlinesOf } from '../../../lib/data/outlines';
+import { renderSvg } from '../../../lib/data/svg';
 import type { NumberArray } from '../../../lib/safetensors-format';
 import type { SetDefinition } from '../definition';
-import { renderSvg } from '../pictures';
 import { spread } from '../spread';
 
 /** Pixels of a side. */

@@ -7,12 +7,13 @@ import {
   loadFurniture,
 } from '../../../lib/data/furniture';
 import { makeFurniture } from '../../../lib/data/procedural-furniture';
+import { voxelise } from '../../../lib/data/voxelise';
 import { packBits, pickVoxels } from '../../../lib/data/voxels';
 import type { SetDefinition, SheetRow } from '../definition';
+import { familiesOf, overlapOf } from '../families';
 import { drawSolids } from '../solids';
 import { spread } from '../spread';
 import { type Model, libraryPath, readModels } from '../sweet-home';
-import { voxelise } from '../voxelise';
 
 const LIBRARIES = ['BlendSwap-CC-0', 'BlendSwap-CC-BY', 'KatorLegaz', 'Scopia'];
 
@@ -70,11 +71,12 @@ export const furniture: SetDefinition<'sweetHome'> = {
     const solids = pieces.map(({ model }) => voxelise(model.mesh(), model.size, FURNITURE_SIZE));
     const bits = solids.map(packBits);
     const count = pieces.length;
+    const families = familiesOf(count, (i, j) => overlapOf(solids[i], solids[j]) >= ALIKE);
     return {
       arrays: {
         bits: { shape: [count, bits[0].length], data: Uint8Array.from(Buffer.concat(bits)) },
         labels: { shape: [count], data: Uint8Array.from(pieces, ({ label }) => label) },
-        families: { shape: [count], data: familiesOf(solids) },
+        families: { shape: [count], data: families },
       },
       texts: { names: pieces.map(({ model }) => model.name) },
     };
@@ -102,33 +104,6 @@ function requireCredit(models: readonly Model[]): void {
   const unnamed = models.map(({ creator }) => creator).filter((maker) => !credit.includes(maker));
   if (unnamed.length === 0) return;
   throw new Error(`expected the credit to name ${[...new Set(unnamed)].sort().join(', ')}`);
-}
-
-/** Numbers the families: shapes that are alike, or have one in between to which both are. */
-function familiesOf(solids: readonly Uint8Array[]): Int16Array {
-  const families = Int16Array.from(solids, () => -1);
-  let next = 0;
-  for (let i = 0; i < solids.length; i++) {
-    if (families[i] !== -1) continue;
-    const queue = [i];
-    for (let one = queue.pop(); one !== undefined; one = queue.pop()) {
-      families[one] = next;
-      for (let j = 0; j < solids.length; j++) {
-        if (families[j] === -1 && overlapOf(solids[one], solids[j]) >= ALIKE) queue.push(j);
-      }
-    }
-    next++;
-  }
-  return families;
-}
-
-function overlapOf(a: Uint8Array, b: Uint8Array): number {
-  let [both, either] = [0, 0];
-  for (let i = 0; i < a.length; i++) {
-    both += a[i] & b[i];
-    either += a[i] | b[i];
-  }
-  return both / either;
 }
 
 function solidRows(

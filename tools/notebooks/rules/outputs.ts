@@ -1,15 +1,22 @@
 import { load } from 'cheerio';
-import { REPLAY_MIME } from '../../../lib/display';
 import type { ReplayData } from '../../../lib/figures';
+import { REPLAY_MIME } from '../../../lib/replay-mime';
 import type { Finding } from '../findings';
 import { loadsFromElsewhere } from '../html-loads';
+import { isColourPng } from '../png-colours';
 import { codeCellsOf, serialiseNotebook } from '../notebook';
 import type { CodeCell, DisplayOutput, JsonObject, NamedNotebook, Output } from '../notebook';
 
 export const MAX_IMAGE_BYTES = 100 * 1024;
+/** Of grids of pictures in colour, which have three times as many numbers. */
+export const MAX_COLOUR_IMAGE_BYTES = 250 * 1024;
+/** Of one sound: seven and a half seconds as displaySound writes them. */
+export const MAX_SOUND_BYTES = 60 * 1024;
 /** An animation holds some twenty pictures, so it may weigh as much as four. */
 export const MAX_GIF_BYTES = 400 * 1024;
 export const MAX_NOTEBOOK_BYTES = 1024 * 1024;
+/** Where sounds or films need it. */
+export const MAX_MEDIA_NOTEBOOK_BYTES = 1.5 * 1024 * 1024;
 
 type Found = Omit<Finding, 'notebook'>;
 
@@ -24,12 +31,21 @@ export function checkOutputs(lesson: NamedNotebook): Finding[] {
   if (cells.every(({ outputs }) => outputs.length === 0))
     found.push({ message: 'no cell has an output' });
   const bytes = Buffer.byteLength(serialiseNotebook(notebook));
-  if (bytes > MAX_NOTEBOOK_BYTES) {
+  const limit = cells.some(hasMedia) ? MAX_MEDIA_NOTEBOOK_BYTES : MAX_NOTEBOOK_BYTES;
+  if (bytes > limit) {
     found.push({
-      message: `the notebook has ${kilobytes(bytes)}: the limit is ${kilobytes(MAX_NOTEBOOK_BYTES)}`,
+      message: `the notebook has ${kilobytes(bytes)}: the limit is ${kilobytes(limit)}`,
     });
   }
   return found.map((finding) => ({ notebook: name, ...finding }));
+}
+
+/** Whether a cell shows a film or plays a sound. */
+function hasMedia({ outputs }: CodeCell): boolean {
+  return outputs.some((output) => {
+    if (!('data' in output)) return false;
+    return 'image/gif' in output.data || String(output.data['text/html']).includes('<audio');
+  });
 }
 
 function checkRun(cells: readonly CodeCell[]): Found[] {
@@ -62,8 +78,10 @@ function checkOutput(output: Output): string[] {
   return Object.keys(output.data).flatMap((mime) => {
     if (mime === REPLAY_MIME) return checkReplay(output);
     const text = String(output.data[mime]);
-    const loads = /^(text\/html|image\/svg\+xml)$/.test(mime) ? checkLoads(text) : [];
-    return [...loads, ...(mime.startsWith('image/') ? checkImage(output, mime) : checkText(text))];
+    const html = /^(text\/html|image\/svg\+xml)$/.test(mime)
+      ? [...checkLoads(text), ...checkSounds(text)]
+      : [];
+    return [...html, ...(mime.startsWith('image/') ? checkImage(output, mime) : checkText(text))];
   });
 }
 
@@ -72,6 +90,20 @@ function checkLoads(html: string): string[] {
   return loadsFromElsewhere(load(html, null, false)).map(
     ({ tag, address }) => `an output's <${tag}> with ${address} needs the network`,
   );
+}
+
+/** Each sound is heard about before it is heard, and small. */
+function checkSounds(html: string): string[] {
+  const $ = load(html, null, false);
+  return $('audio')
+    .toArray()
+    .flatMap((element) => {
+      const { src = '', 'aria-label': label = '' } = element.attribs;
+      const bytes = Buffer.from(src.slice(src.indexOf(',') + 1), 'base64').length;
+      const name = label.trim() === '' ? ['a sound has no name'] : [];
+      const found = `the sound ${label} has ${kilobytes(bytes)}: the limit is ${kilobytes(MAX_SOUND_BYTES)}`;
+      return bytes > MAX_SOUND_BYTES ? [...name, found] : name;
+    });
 }
 
 /** Without scripts, and outside the pages, readers see the film. */
@@ -94,14 +126,18 @@ function checkImage({ data, metadata }: DisplayOutput, mime: string): string[] {
   const alt = (metadata[mime] as JsonObject | undefined)?.alt;
   if (typeof alt !== 'string' || alt.trim() === '')
     found.push(`the ${mime} output has no alt text`);
-  const bytes = Buffer.from(
-    String(data[mime]),
-    mime === 'image/svg+xml' ? 'utf8' : 'base64',
-  ).length;
-  const limit = mime === 'image/gif' ? MAX_GIF_BYTES : MAX_IMAGE_BYTES;
-  if (bytes > limit)
-    found.push(`the ${mime} output has ${kilobytes(bytes)}: the limit is ${kilobytes(limit)}`);
+  const bytes = Buffer.from(String(data[mime]), mime === 'image/svg+xml' ? 'utf8' : 'base64');
+  const limit = imageLimit(bytes, mime);
+  if (bytes.length > limit)
+    found.push(
+      `the ${mime} output has ${kilobytes(bytes.length)}: the limit is ${kilobytes(limit)}`,
+    );
   return found;
+}
+
+function imageLimit(bytes: Buffer, mime: string): number {
+  if (mime === 'image/gif') return MAX_GIF_BYTES;
+  return isColourPng(bytes) ? MAX_COLOUR_IMAGE_BYTES : MAX_IMAGE_BYTES;
 }
 
 /** A path of the machine that ran the lesson says nothing to a reader, and changes with the machine. */

@@ -1,4 +1,13 @@
-import type { Mesh, Size } from './mesh';
+/** A surface of triangles. */
+export interface Mesh {
+  /** x, y, z of each corner, one after another. */
+  readonly positions: Float64Array;
+  /** Places of three corners for each triangle. */
+  readonly triangles: ArrayLike<number>;
+}
+
+/** Widths of a box. */
+export type Size = readonly [x: number, y: number, z: number];
 
 /** Samples on a triangle for each voxel that its longest side passes: enough that none is left out. */
 const SAMPLES = 2.2;
@@ -17,30 +26,31 @@ export function voxelise(mesh: Mesh, size: Size, numCells: number): Uint8Array {
   const filled = new Uint8Array(numCells ** 3);
   const { positions, triangles } = mesh;
   const at = (corner: number, axis: number) => positions[3 * corner + axis] * scale + offset[axis];
+  const corner = (place: number): Size => [at(place, 0), at(place, 1), at(place, 2)];
   for (let i = 0; i < triangles.length; i += 3) {
-    const corners = [0, 1, 2].map((k) => [0, 1, 2].map((axis) => at(triangles[i + k], axis)));
-    fillTriangle(filled, numCells, corners);
+    const [a, b, c] = [corner(triangles[i]), corner(triangles[i + 1]), corner(triangles[i + 2])];
+    fillTriangle(filled, numCells, a, b, c);
   }
   return fillInside(filled, numCells);
 }
 
 /** Marks the cells in which samples of a triangle lie. */
-function fillTriangle(filled: Uint8Array, numCells: number, [a, b, c]: number[][]): void {
+function fillTriangle(filled: Uint8Array, numCells: number, a: Size, b: Size, c: Size): void {
   const length = Math.max(distance(a, b), distance(b, c), distance(c, a));
   const steps = Math.max(1, Math.ceil(length * SAMPLES));
   for (let i = 0; i <= steps; i++) {
     for (let j = 0; j <= steps - i; j++) {
       const [u, v] = [i / steps, j / steps];
-      const [x, y, z] = a.map((value, axis) => {
-        const place = value * (1 - u - v) + b[axis] * u + c[axis] * v;
+      const cell = (axis: number): number => {
+        const place = a[axis] * (1 - u - v) + b[axis] * u + c[axis] * v;
         return Math.max(0, Math.floor(place)); // rounding may go below 0
-      });
-      filled[(y * numCells + z) * numCells + x] = 1;
+      };
+      filled[(cell(1) * numCells + cell(2)) * numCells + cell(0)] = 1;
     }
   }
 }
 
-const distance = (a: readonly number[], b: readonly number[]): number =>
+const distance = (a: Size, b: Size): number =>
   Math.sqrt((a[0] - b[0]) ** 2 + (a[1] - b[1]) ** 2 + (a[2] - b[2]) ** 2);
 
 /** Fills all cells that cannot be reached from outside through faces of empty ones. */

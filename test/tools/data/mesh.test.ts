@@ -1,0 +1,41 @@
+import assert from 'node:assert/strict';
+
+import { fitIntoBox, parseObj } from '../../../tools/data/mesh';
+
+/** A box as an OBJ file: eight corners, six faces of four. */
+const BOX = `
+v 0 0 0
+v 2 0 0
+v 2 4 0
+v 0 4 0
+v 0 0 6
+v 2 0 6
+v 2 4 6
+v 0 4 6
+f 1/1/1 2/2/1 3/3/1 4/4/1
+f 5 6 7 8
+f 1 2 6 5
+f 4 3 7 8
+f -8 -5 -1 -4
+f 2 3 7 6
+`;
+
+describe('parseObj', () => {
+  it('makes triangles of faces, with places from the start or from the end', () => {
+    const { positions, triangles } = parseObj(BOX);
+    assert.equal(positions.length, 8 * 3);
+    assert.equal(triangles.length, 6 * 2 * 3);
+    assert.deepEqual(Array.from(triangles).slice(0, 6), [0, 1, 2, 0, 2, 3]);
+    assert.deepEqual(Array.from(triangles).slice(24, 30), [0, 3, 7, 0, 7, 4]); // -8, -5, -1, -4
+  });
+});
+
+describe('fitIntoBox', () => {
+  it('turns, then stretches', () => {
+    const quarter = [0, 0, 1, 0, 1, 0, -1, 0, 0]; // about y: z becomes x, −x becomes z
+    const { positions } = fitIntoBox(parseObj(BOX), quarter, [12, 4, 2]);
+    const corner = (i: number) => [...positions.subarray(3 * i, 3 * i + 3)];
+    assert.deepEqual(corner(0), [0, 0, 2]); // was 0, 0, 0: now at the far end of z
+    assert.deepEqual(corner(5), [12, 0, 0]); // was 2, 0, 6
+  });
+});

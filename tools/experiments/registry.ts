@@ -1,0 +1,36 @@
+import type { Experiment } from '../../lib/experiments/experiment';
+import { runImages } from './images';
+import type { ExperimentsCommand } from './options';
+import { runRemedies } from './remedies';
+import { runTrials } from './trials';
+
+/** An experiment as the command runs it. */
+export interface RunnableExperiment {
+  readonly name: string;
+  /** A line of the command's help. */
+  readonly about: string;
+  readonly run: (command: ExperimentsCommand, print: (line: string) => void) => Promise<void>;
+}
+
+/** The applications' experiments, in the order of the lessons: whoever writes one adds it here. */
+const OF_APPLICATIONS: readonly Experiment[] = [];
+
+/** All experiments. */
+export const EXPERIMENTS: readonly RunnableExperiment[] = [
+  {
+    name: 'remedies',
+    about: 'ring and grid, the plain GAN and each remedy; about 30 minutes for 5 seeds',
+    run: runRemedies,
+  },
+  {
+    name: 'images',
+    about: 'the dense GAN, DCGAN and the conditional GAN on MNIST; about 14 minutes a seed',
+    run: runImages,
+  },
+  ...OF_APPLICATIONS.map((experiment) => ({
+    name: experiment.name,
+    about: experiment.about,
+    run: (command: ExperimentsCommand, print: (line: string) => void) =>
+      runTrials(experiment, command, print),
+  })),
+];
