@@ -46,10 +46,10 @@ function visit(
   above: ReadonlySet<string>,
   found: (path: string, name: string) => void,
 ): void {
-  const here = realpathSync(join(folder, inner));
+  const { here, entries } = entriesOf(join(folder, inner));
   if (above.has(here)) return;
   const path = (name: string) => (inner === '' ? name : `${inner}/${name}`);
-  for (const entry of entriesOf(here)) {
+  for (const entry of entries) {
     const kind = kindOf(entry, here);
     if (kind === 'file') found(path(entry.name), entry.name);
     if (kind === 'folder' && !entry.name.startsWith('.')) {
@@ -58,17 +58,16 @@ function visit(
   }
 }
 
-function entriesOf(folder: string): Dirent[] {
+function entriesOf(folder: string): { readonly here: string; readonly entries: Dirent[] } {
   try {
-    const entries = readdirSync(folder, { withFileTypes: true });
-    return entries.sort((a, b) => (a.name < b.name ? -1 : 1));
+    const here = realpathSync(folder);
+    const entries = readdirSync(here, { withFileTypes: true });
+    return { here, entries: entries.sort((a, b) => (a.name < b.name ? -1 : 1)) };
   } catch (cause) {
-    const { code } = cause as NodeJS.ErrnoException; // readdir throws nothing else
+    const { code } = cause as NodeJS.ErrnoException; // these two throw nothing else
     throw new Error(
       `${folder}: cannot be read (${code}). Change its permissions, or name another folder.`,
-      {
-        cause,
-      },
+      { cause },
     );
   }
 }

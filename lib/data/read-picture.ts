@@ -1,7 +1,7 @@
-import { open, readFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
-import type { Sharp } from 'sharp';
+import type { Sharp, default as SharpModule } from 'sharp';
 
 import { bmpSize, decodeBmp, isBmp } from './bmp';
 
@@ -37,6 +37,7 @@ export async function readPictures(
   { folder, paths, form }: { folder: string; paths: readonly string[]; form: PictureForm },
   onProgress: (done: number, total: number) => void = () => {},
 ): Promise<PicturesRead> {
+  const sharp = await loadSharp();
   const length = form.size * form.size * form.channels;
   const data = new Uint8Array(paths.length * length);
   const faults: string[] = [];
@@ -45,7 +46,8 @@ export async function readPictures(
     while (next < paths.length) {
       const place = next++;
       try {
-        data.set(await readPicture(join(folder, paths[place]), form), place * length);
+        const picture = await readPicture(join(folder, paths[place]), form, sharp);
+        data.set(picture, place * length);
       } catch (error) {
         faults[place] = faultOf(error as NodeJS.ErrnoException); // nothing else is thrown
       }
@@ -54,6 +56,20 @@ export async function readPictures(
   };
   await Promise.all(Array.from({ length: availableParallelism() }, work));
   return { data, faults };
+}
+
+type SharpBuilder = typeof SharpModule;
+
+/** At first use: it brings a large library. */
+async function loadSharp(): Promise<SharpBuilder> {
+  try {
+    return (await import('sharp')).default;
+  } catch (cause) {
+    throw new Error(
+      'sharp, the package that decodes pictures, cannot be loaded. Install it again with: npm run setup',
+      { cause },
+    );
+  }
 }
 
 const faultOf = ({ code, message }: NodeJS.ErrnoException): string =>
@@ -73,10 +89,16 @@ interface Source {
  * @throws Error that says in half a sentence what is wrong: damaged, of another format, too small or too large; or that
  *   of the file system
  */
-async function readPicture(path: string, form: PictureForm): Promise<Uint8Array> {
-  const { size, channels, background } = form;
-  const isBitmap = isBmp(await firstBytes(path));
-  const { width, height, decode } = await (isBitmap ? bitmapSource(path) : pictureSource(path));
+async function readPicture(
+  path: string,
+  { size, channels, background }: PictureForm,
+  sharp: SharpBuilder,
+): Promise<Uint8Array> {
+  // Read here: of a file that it has read by its name sharp keeps the pixels, whatever becomes of the file.
+  const bytes = await readFile(path);
+  if (bytes.length === 0) throw new Error('it is empty');
+  const source = isBmp(bytes) ? bitmapSource(bytes, sharp) : await pictureSource(bytes, sharp);
+  const { width, height, decode } = source;
   if (width * height > MAX_PIXELS) {
     throw new Error(`it is ${width}×${height} pixels large, more than ${MAX_PIXELS / 1e6} million`);
   }
@@ -84,17 +106,11 @@ async function readPicture(path: string, form: PictureForm): Promise<Uint8Array>
     throw new Error(`it is ${width}×${height} pixels small, less than ${size}×${size}`);
   }
   const square = decode().flatten({ background }).resize(size, size, { fit: 'cover' });
-  return decoded(
-    square
-      .toColourspace(channels === 1 ? 'b-w' : 'srgb')
-      .raw()
-      .toBuffer(),
-  );
+  const colours = channels === 1 ? 'b-w' : 'srgb';
+  return decoded(square.toColourspace(colours).raw().toBuffer());
 }
 
-async function bitmapSource(path: string): Promise<Source> {
-  const { default: sharp } = await import('sharp');
-  const bytes = await readFile(path);
+function bitmapSource(bytes: Buffer, sharp: SharpBuilder): Source {
   const decode = () => {
     const { shape, data } = decodeBmp(bytes);
     const [height, width, channels] = shape;
@@ -103,13 +119,14 @@ async function bitmapSource(path: string): Promise<Source> {
   return { ...bmpSize(bytes), decode };
 }
 
-async function pictureSource(path: string): Promise<Source> {
-  const { default: sharp } = await import('sharp'); // at first use: it brings a large library
+async function pictureSource(bytes: Buffer, sharp: SharpBuilder): Promise<Source> {
   // What phones write with a warning is let through; a file that is cut off is not.
-  const picture = sharp(path, { autoOrient: true, failOn: 'error', limitInputPixels: false });
-  const { format, autoOrient } = await decoded(picture.metadata());
+  const picture = sharp(bytes, { autoOrient: true, failOn: 'error', limitInputPixels: false });
+  const { format, autoOrient, channels } = await decoded(picture.metadata());
   if (!FORMATS.includes(format)) throw new Error(`it is of the format ${format}`);
-  return { ...autoOrient, decode: () => picture };
+  // Through a grey picture only grey could be seen.
+  const decode = () => (channels < 3 ? picture.pipelineColourspace('srgb') : picture);
+  return { ...autoOrient, decode };
 }
 
 /** What sharp makes of a file. Its own words are no help: libvips may mix up those of files read side by side. */
@@ -118,15 +135,5 @@ async function decoded<T>(result: Promise<T>): Promise<T> {
     return await result;
   } catch (cause) {
     throw new Error('it is damaged, or no picture', { cause });
-  }
-}
-
-async function firstBytes(path: string): Promise<Uint8Array> {
-  const file = await open(path);
-  try {
-    const { buffer, bytesRead } = await file.read(Buffer.alloc(2), 0, 2, 0);
-    return buffer.subarray(0, bytesRead);
-  } finally {
-    await file.close();
   }
 }

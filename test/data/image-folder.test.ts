@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { createCanvas } from 'canvas';
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import sharp from 'sharp';
@@ -9,6 +9,7 @@ import { crc32, deflateSync } from 'node:zlib';
 import { type ImageFolderOptions, loadImageFolder } from '../../lib/data/image-folder';
 import { assertClose } from '../assert-close';
 import { bmpBytes } from './bmp-bytes';
+import { withoutPrivileges } from './without-privileges';
 
 type Colour = readonly number[];
 const RED: Colour = [255, 0, 0];
@@ -34,6 +35,7 @@ const quarters = (width = 32, height = 32) =>
 
 describe('loadImageFolder', () => {
   const parent = mkdtempSync(join(tmpdir(), 'my photos 我的照片 '));
+  before(() => chmodSync(parent, 0o755)); // else whoever is not its owner sees nothing of it
   after(() => rmSync(parent, { recursive: true }));
   let count = 0;
   function folderOf(files: Readonly<Record<string, Uint8Array | string>>): string {
@@ -198,8 +200,19 @@ describe('loadImageFolder', () => {
     const bytes = await plain([255, 0, 0, 0]).png().toBuffer();
     assert.deepEqual((await pixelsOf(bytes)).slice(0, 3), [255, 255, 255]);
     assert.deepEqual((await pixelsOf(bytes, { background: '#0a141e' })).slice(0, 3), [10, 20, 30]);
+    const grey = await plain([200, 0]).toColourspace('b-w').png().toBuffer();
+    assert.equal((await sharp(grey).metadata()).channels, 2);
+    assert.deepEqual((await pixelsOf(grey, { background: '#0a141e' })).slice(0, 3), [10, 20, 30]);
     const half = await plain([255, 0, 0, 51]).webp({ lossless: true }).toBuffer(); // a fifth
     assertClose((await pixelsOf(half)).slice(0, 3), [255, 204, 204], 1);
+  });
+
+  it('reads a file anew that has become another one', async () => {
+    const folder = folderOf({ 'a.png': await plain(RED).png().toBuffer() });
+    await loadImageFolder(folder, FORM);
+    writeFileSync(join(folder, 'a.png'), await plain(BLUE).png().toBuffer());
+    const { bytes } = await loadImageFolder(folder, FORM);
+    assert.deepEqual([...bytes.data.subarray(0, 3)], BLUE);
   });
 
   it('gives images as bytes, in the order of their names, and as a tensor in the range asked for', async () => {
@@ -290,7 +303,7 @@ describe('loadImageFolder', () => {
         /^it is cut off$/,
       ],
       'a text': [async () => 'hello', DAMAGED],
-      'an empty file': [async () => '', DAMAGED],
+      'an empty file': [async () => '', /^it is empty$/],
       'an SVG': [
         async () => '<svg xmlns="http://www.w3.org/2000/svg" width="50" height="50"/>',
         /^it is of the format svg$/,
@@ -336,6 +349,16 @@ describe('loadImageFolder', () => {
       await assert.rejects(loadImageFolder(folder, FORM), {
         message: /1 of 1 pictures cannot be used: a\.png \(it cannot be read \(ENOENT\)\)/,
       });
+    });
+
+    it('names one that may not be read', async () => {
+      const folder = folderOf({ 'a.png': await plain(RED).png().toBuffer() });
+      chmodSync(join(folder, 'a.png'), 0);
+      await withoutPrivileges(() =>
+        assert.rejects(loadImageFolder(folder, FORM), {
+          message: /1 of 1 pictures cannot be used: a\.png \(it cannot be read \(EACCES\)\)/,
+        }),
+      );
     });
 
     it('names the first five of many, and counts the others', async () => {

@@ -1,12 +1,14 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 
 import { findPictures } from '../../lib/data/picture-files';
+import { withoutPrivileges } from './without-privileges';
 
 describe('findPictures', () => {
   const parent = mkdtempSync(join(tmpdir(), 'pictures 图片 ü '));
+  before(() => chmodSync(parent, 0o755)); // else whoever is not its owner sees nothing of it
   after(() => rmSync(parent, { recursive: true }));
   let count = 0;
   /** A folder of empty files: what is in them is another matter. */
@@ -66,6 +68,18 @@ describe('findPictures', () => {
     });
     assert.throws(() => findPictures(join(folder, 'a.png')), {
       message: /a\.png: expected a folder, but it is a file\. Name the folder that it is in\.$/,
+    });
+  });
+
+  it('tells a folder and a subfolder that may not be read', async () => {
+    const folder = folderOf('closed/a.png');
+    chmodSync(join(folder, 'closed'), 0);
+    await withoutPrivileges(() => {
+      for (const each of [folder, join(folder, 'closed')]) {
+        assert.throws(() => findPictures(each), {
+          message: `${join(folder, 'closed')}: cannot be read (EACCES). Change its permissions, or name another folder.`,
+        });
+      }
     });
   });
 });
