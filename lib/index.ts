@@ -122,6 +122,7 @@ export * from './models/dcgan';
 export * from './models/dcgan-critic';
 export * from './models/dense';
 export * from './models/gan';
+export * from './models/generator-files';
 export * from './models/mnist-classifier';
 export * from './models/picture-dcgan';
 export * from './models/points';

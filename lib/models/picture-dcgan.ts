@@ -54,7 +54,7 @@ export function buildPictureGenerator(options: PictureGanOptions): tf.LayersMode
   if (numClasses !== undefined) {
     return toldGenerator(layers, { latentDim: LATENT_DIM, numClasses, seed });
   }
-  const input = tf.layers.inputLayer({ inputShape: [LATENT_DIM] });
+  const input = tf.layers.inputLayer({ name: 'z', inputShape: [LATENT_DIM] });
   return tf.sequential({ name: 'generator', layers: [input, ...layers] });
 }
 
