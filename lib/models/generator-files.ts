@@ -27,9 +27,10 @@ interface Facts {
 const WEIGHTS = 'weights.bin';
 
 /**
- * Writes a generator so that others can load it: `model.json` with `weights.bin`, by `tf.loadLayersModel` in a web page or in
- * Node, and `generator.safetensors` with the same weights by name, such as `hidden/kernel`, which Python reads too. Equal
- * generators give equal bytes.
+ * Writes a generator so that others can load it: `model.json` with `weights.bin`, by `tf.loadLayersModel` in a web
+ * page or in Node (then `model.apply(z)` or `model.apply([z, labels])`; `model.predict` takes no labels of one
+ * dimension), and `generator.safetensors` with the same weights by name, such as `hidden/kernel`, which Python reads
+ * too. Equal generators give equal bytes.
  *
  * @param folder is made when it is missing; each of its files is written whole or not at all
  * @param generator of tf.js's own layers: z `[batch, latentDim]`, and labels `[batch]` beside it where it is conditional →

@@ -4,11 +4,11 @@ import { chmodSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync }
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import sharp from 'sharp';
-import { crc32, deflateSync } from 'node:zlib';
 
 import { type ImageFolderOptions, loadImageFolder } from '../../lib/data/image-folder';
 import { assertClose } from '../assert-close';
 import { bmpBytes } from './bmp-bytes';
+import { promisingPng } from './promising-png';
 import { withoutPrivileges } from './without-privileges';
 
 type Colour = readonly number[];
@@ -256,21 +256,6 @@ describe('loadImageFolder', () => {
   });
 
   describe('of a picture that cannot be used', () => {
-    /** A PNG file that promises a size. */
-    function pngOf(width: number, height: number): Buffer {
-      const chunk = (type: string, data: Buffer) => {
-        const [length, check] = [Buffer.alloc(4), Buffer.alloc(4)];
-        length.writeUInt32BE(data.length);
-        check.writeUInt32BE(crc32(Buffer.concat([Buffer.from(type), data])));
-        return Buffer.concat([length, Buffer.from(type), data, check]);
-      };
-      const head = Buffer.alloc(13);
-      head.writeUInt32BE(width, 0);
-      head.writeUInt32BE(height, 4);
-      head[8] = 8; // bits, of grey
-      const parts = [chunk('IHDR', head), chunk('IDAT', deflateSync(Buffer.alloc(1e6)))];
-      return Buffer.concat([Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'), ...parts]);
-    }
     let jpeg: Buffer;
     before(async () => {
       const noise = picture(64, 64, (x, y) => [(x * 37 + y * 91) % 256, (x * y) % 256, 9]);
@@ -313,7 +298,7 @@ describe('loadImageFolder', () => {
         /^it is 7×7 pixels small, less than 8×8$/,
       ],
       'one that promises to fill the memory': [
-        async () => pngOf(50_000, 50_000),
+        async () => promisingPng(50_000, 50_000),
         /^it is 50000×50000 pixels large, more than 200 million$/,
       ],
       'a BMP that would fill the memory': [
