@@ -18,3 +18,9 @@ export function requirePositive(name: string, value: number): number {
   }
   return value;
 }
+
+/** `value` itself when it is allowed. @throws RangeError naming the argument, what is allowed and what came. */
+export function requireOneOf<T>(name: string, value: T, allowed: readonly T[]): T {
+  if (allowed.includes(value)) return value;
+  throw new RangeError(`expected ${name} to be one of ${allowed.join(', ')}, but got ${value}`);
+}

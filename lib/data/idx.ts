@@ -84,12 +84,20 @@ export function findDataFile(folder: string, name: string): string {
       `${folder}: expected a folder, but it is a file. Name the folder that it is in.`,
     );
   }
-  const names = [name, name.replace('-idx', '.idx')].flatMap((each) => [each, `${each}.gz`]);
-  const found = ['', ...names]
-    .flatMap((inner) => names.map((each) => join(folder, inner, each)))
-    .find((path) => fileKind(path) === 'file');
+  const found = dataFile(folder, name);
   if (found) return found;
   const files = readdirSync(folder);
   const holds = files.length === 0 ? 'is empty' : `holds ${files.slice(0, 6).join(', ')}`;
   throw new Error(`${folder}: expected ${name} or ${name}.gz, but the folder ${holds}.`);
+}
+
+/** Whether {@link findDataFile} would find a file. */
+export const holdsDataFile = (folder: string, name: string): boolean =>
+  dataFile(folder, name) !== undefined;
+
+function dataFile(folder: string, name: string): string | undefined {
+  const names = [name, name.replace('-idx', '.idx')].flatMap((each) => [each, `${each}.gz`]);
+  return ['', ...names]
+    .flatMap((inner) => names.map((each) => join(folder, inner, each)))
+    .find((path) => fileKind(path) === 'file');
 }

@@ -24,6 +24,16 @@ export function pixelsOf(
   return tf.tensor4d(scalePixels(data, range), [...shape]);
 }
 
+/** {@link pixelsOf}, made when they are first asked for, and again when they have been disposed meanwhile. */
+export function lazyPixels(images: ByteImages, options: ImageOptions): () => tf.Tensor4D {
+  let pixels: tf.Tensor4D | undefined;
+  return () => {
+    // kept, since whoever asks first may do so within a tf.tidy
+    if (!pixels || pixels.isDisposed) pixels = tf.keep(pixelsOf(images, options));
+    return pixels;
+  };
+}
+
 /**
  * Some of the images, in the order asked for.
  *

@@ -1,8 +1,8 @@
 import { basename, dirname, join } from 'node:path';
 
-import { tf } from '../backend';
+import type { tf } from '../backend';
 import { type IdxArray, findDataFile, readIdx } from './idx';
-import { type ByteImages, pixelsOf } from './images';
+import { type ByteImages, lazyPixels } from './images';
 import type { ImageOptions } from './pixel-range';
 
 /** Images with the class of each. */
@@ -69,12 +69,10 @@ function loadPart(folder: string, part: 'train' | 't10k', options: ImageOptions)
   }
   const [count, height, width] = images.shape;
   const bytes: ByteImages = { shape: [count, height, width, 1], data: images.data };
-  let pixels: tf.Tensor4D | undefined;
+  const pixels = lazyPixels(bytes, options);
   return {
     get images() {
-      // kept, since whoever asks first may do so within a tf.tidy
-      if (!pixels || pixels.isDisposed) pixels = tf.keep(pixelsOf(bytes, options));
-      return pixels;
+      return pixels();
     },
     bytes,
     labels: labels.data,

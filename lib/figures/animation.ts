@@ -1,6 +1,6 @@
 import { Image } from 'canvas';
 
-import { requirePositive } from '../check';
+import { requireInteger, requirePositive } from '../check';
 import { encodeFilm } from './film-encoder';
 import type { Picture } from './picture';
 
@@ -10,32 +10,32 @@ export interface AnimationOptions {
   readonly delayMs?: number;
   /** Milliseconds the last frame is shown before it begins again. Default 2,000. */
   readonly lastDelayMs?: number;
+  /** Of all frames together, 2 to 255: fewer make a smaller file. Default 24, enough for grey images and for charts. */
+  readonly numColours?: number;
   /** What the picture shows, for those who cannot see it. Default: the number of frames. */
   readonly alt?: string;
 }
-
-/** Enough for grey digits, and for a chart's few colours; fewer make a smaller file. */
-const NUM_COLOURS = 24;
 
 /**
  * Pictures one after another as an animated GIF that plays for ever, at one pixel a CSS pixel.
  *
  * @param frames PNG pictures of one size, or the bytes of such files
- * @throws RangeError when there is none, their sizes differ, or a delay is not above 0
+ * @throws RangeError when there is none, their sizes differ, a delay is not above 0, or numColours is out of range
  */
 export async function drawAnimation(
   frames: readonly (Picture | Buffer)[],
-  { delayMs = 120, lastDelayMs = 2000, alt }: AnimationOptions = {},
+  { delayMs = 120, lastDelayMs = 2000, numColours = 24, alt }: AnimationOptions = {},
 ): Promise<Picture> {
   if (frames.length === 0) throw new RangeError('expected at least 1 frame, but got 0');
   requirePositive('delayMs', delayMs);
   requirePositive('lastDelayMs', lastDelayMs);
+  requireInteger('numColours', numColours, { min: 2, max: 255 });
   const images = frames.map(decodeFrame);
   requireOneSize(images);
   return encodeFilm(images, {
     delayMs,
     lastDelayMs,
-    numColours: NUM_COLOURS,
+    numColours,
     alt: alt ?? `Animation of ${frames.length} frames.`,
   });
 }

@@ -22,14 +22,8 @@ const FEATURES = 256;
  * @see Mirza and Osindero 2014, "Conditional generative adversarial nets", section 3.2
  */
 export function buildConditionalGenerator(options: ConditionalDcganOptions): tf.LayersModel {
-  const { latentDim, numClasses, seed } = checked(options);
-  const z = tf.input({ shape: [latentDim], name: 'z' });
-  const label = labelInput();
-  const joined = tf.layers
-    .concatenate({ name: 'told' })
-    .apply([z, embedding('label', numClasses, EMBEDDING_DIM, seed).apply(label) as Symbolic]);
-  const image = through(generatorLayers(seed), joined as Symbolic);
-  return tf.model({ name: 'generator', inputs: [z, label], outputs: image });
+  const all = checked(options);
+  return toldGenerator(generatorLayers(all.seed), all);
 }
 
 /**
@@ -40,15 +34,8 @@ export function buildConditionalGenerator(options: ConditionalDcganOptions): tf.
  * @see Miyato and Koyama 2018, "cGANs with projection discriminator", equation 4
  */
 export function buildConditionalDiscriminator(options: ConditionalDcganOptions): tf.LayersModel {
-  const { numClasses, seed } = checked(options);
-  const image = tf.input({ shape: [28, 28, 1], name: 'image' });
-  const label = labelInput();
-  const features = through(discriminatorLayers(seed), image);
-  const real = logitLayer(seed).apply(features) as Symbolic;
-  const wanted = embedding('class', numClasses, FEATURES, seed).apply(label) as Symbolic;
-  const fit = tf.layers.dot({ name: 'fit', axes: 1 }).apply([features, wanted]) as Symbolic;
-  const logit = tf.layers.add({ name: 'told_logit' }).apply([real, fit]) as Symbolic;
-  return tf.model({ name: 'discriminator', inputs: [image, label], outputs: logit });
+  const all = checked(options);
+  return toldDiscriminator(discriminatorLayers(all.seed), { ...all, imageShape: [28, 28, 1] });
 }
 
 /** Both conditional networks; the caller disposes the models. */
@@ -58,6 +45,50 @@ export function buildConditionalDcganGan(options: ConditionalDcganOptions): Gan 
     discriminator: buildConditionalDiscriminator(options),
     latentDim: checked(options).latentDim,
   };
+}
+
+/**
+ * A generator told the class: z and labels → the label as 16 learned numbers, joined to z → the layers.
+ *
+ * @param layers from `[batch, latentDim + 16]` to images
+ */
+export function toldGenerator(
+  layers: readonly tf.layers.Layer[],
+  options: Required<ConditionalDcganOptions>,
+): tf.LayersModel {
+  const { latentDim, numClasses, seed } = options;
+  const z = tf.input({ shape: [latentDim], name: 'z' });
+  const label = labelInput();
+  const joined = tf.layers
+    .concatenate({ name: 'told' })
+    .apply([z, embedding('label', numClasses, EMBEDDING_DIM, seed).apply(label) as Symbolic]);
+  const image = through(layers, joined as Symbolic);
+  return tf.model({ name: 'generator', inputs: [z, label], outputs: image });
+}
+
+/**
+ * A discriminator told the class: images and labels → the layers' features → a logit, to which comes the inner product
+ * of the features with 256 learned numbers of the class.
+ *
+ * @param layers from images to `[batch, 256]`
+ */
+export function toldDiscriminator(
+  layers: readonly tf.layers.Layer[],
+  options: {
+    readonly imageShape: readonly number[];
+    readonly numClasses: number;
+    readonly seed: number;
+  },
+): tf.LayersModel {
+  const { imageShape, numClasses, seed } = options;
+  const image = tf.input({ shape: [...imageShape], name: 'image' });
+  const label = labelInput();
+  const features = through(layers, image);
+  const real = logitLayer(seed).apply(features) as Symbolic;
+  const wanted = embedding('class', numClasses, FEATURES, seed).apply(label) as Symbolic;
+  const fit = tf.layers.dot({ name: 'fit', axes: 1 }).apply([features, wanted]) as Symbolic;
+  const logit = tf.layers.add({ name: 'told_logit' }).apply([real, fit]) as Symbolic;
+  return tf.model({ name: 'discriminator', inputs: [image, label], outputs: logit });
 }
 
 /** A class each, `[batch]`. */

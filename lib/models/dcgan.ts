@@ -16,8 +16,39 @@ export interface DcganOptions {
 
 /** Digits of 28×28 need no longer z, and G stays under a megabyte; they are of ten kinds. */
 const DEFAULTS = { latentDim: 32, categories: 10 } as const;
-/** The generator's first image, 28×28 after two doublings. */
-const BASE_SHAPE = [7, 7, 32] as const;
+
+/** The images on the way from z to an image and back, for one size of images. */
+export interface DcganShapes {
+  /** G's first image, `[height, width, channels]`. */
+  readonly base: readonly [height: number, width: number, channels: number];
+  /** Channels after each doubling but the last, which makes the image. */
+  readonly doubled: readonly number[];
+  /** The image's own channels. */
+  readonly channels: number;
+  /** D's channels after each halving. */
+  readonly halved: readonly number[];
+}
+
+/** Those of digits, 28×28 in grey: 7×7×32 → 14×14×32 → 28×28×1, and 14×14×32 → 7×7×64. */
+export const DIGIT_SHAPES: DcganShapes = {
+  base: [7, 7, 32],
+  doubled: [32],
+  channels: 1,
+  halved: [32, 64],
+};
+/** Each doubling's name, and the label by which its weights are drawn; 0, 1, 3, 6 and 7 are those of other layers. */
+const DOUBLINGS = [
+  { name: 'double', label: 2 },
+  { name: 'double_2', label: 8 },
+  { name: 'double_3', label: 10 },
+] as const;
+/** The same of each halving. */
+const HALVINGS = [
+  { name: 'halve', label: 4 },
+  { name: 'quarter', label: 5 },
+  { name: 'eighth', label: 9 },
+  { name: 'sixteenth', label: 11 },
+] as const;
 /** 4×4 filters that double or halve height and width; 4 is divisible by 2, so that all pixels get as many weights. */
 const KERNEL = { kernelSize: 4, strides: 2, padding: 'same' } as const;
 
@@ -63,8 +94,9 @@ export function buildDcganGan(options: DcganOptions): Gan {
   };
 }
 
-/** G's layers after its input, whatever its length. */
-export function generatorLayers(seed: number): tf.layers.Layer[] {
+/** G's layers after its input, whatever its length; of digits unless other shapes are given. */
+export function generatorLayers(seed: number, shapes = DIGIT_SHAPES): tf.layers.Layer[] {
+  const { base, doubled, channels } = shapes;
   return [
     tf.layers.dense({
       name: 'hidden',
@@ -75,23 +107,23 @@ export function generatorLayers(seed: number): tf.layers.Layer[] {
     ...normalised('hidden'),
     tf.layers.dense({
       name: 'base',
-      units: BASE_SHAPE[0] * BASE_SHAPE[1] * BASE_SHAPE[2],
+      units: base[0] * base[1] * base[2],
       useBias: false,
       kernelInitializer: glorotUniform(seed, 1),
     }),
     ...normalised('base'),
-    tf.layers.reshape({ name: 'base_image', targetShape: [...BASE_SHAPE] }),
-    tf.layers.conv2dTranspose({
-      name: 'double',
-      filters: 32,
-      ...KERNEL,
-      useBias: false,
-      kernelInitializer: glorotUniform(seed, 2),
+    tf.layers.reshape({ name: 'base_image', targetShape: [...base] }),
+    ...doubled.flatMap((filters, i) => {
+      const { name, label } = DOUBLINGS[i];
+      const kernelInitializer = glorotUniform(seed, label);
+      return [
+        tf.layers.conv2dTranspose({ name, filters, ...KERNEL, useBias: false, kernelInitializer }),
+        ...normalised(name),
+      ];
     }),
-    ...normalised('double'),
     tf.layers.conv2dTranspose({
       name: 'image',
-      filters: 1,
+      filters: channels,
       ...KERNEL,
       activation: 'sigmoid',
       kernelInitializer: glorotUniform(seed, 3),
@@ -99,24 +131,18 @@ export function generatorLayers(seed: number): tf.layers.Layer[] {
   ];
 }
 
-/** D's layers between its images and its logit: `[batch, 28, 28, 1]` → `[batch, 256]`. */
-export function discriminatorLayers(seed: number): tf.layers.Layer[] {
+/** D's layers between images and logit, `[batch, height, width, channels]` → `[batch, 256]`; of digits as above. */
+export function discriminatorLayers(seed: number, shapes = DIGIT_SHAPES): tf.layers.Layer[] {
   return [
-    tf.layers.conv2d({
-      name: 'halve',
-      filters: 32,
-      ...KERNEL,
-      kernelInitializer: glorotUniform(seed, 4),
+    ...shapes.halved.flatMap((filters, i) => {
+      const { name, label } = HALVINGS[i];
+      const isFirst = i === 0; // without batch normalisation, as the paper advises
+      const kernelInitializer = glorotUniform(seed, label);
+      return [
+        tf.layers.conv2d({ name, filters, ...KERNEL, useBias: isFirst, kernelInitializer }),
+        ...(isFirst ? [leaky(name)] : normalised(name)),
+      ];
     }),
-    leaky('halve'),
-    tf.layers.conv2d({
-      name: 'quarter',
-      filters: 64,
-      ...KERNEL,
-      useBias: false,
-      kernelInitializer: glorotUniform(seed, 5),
-    }),
-    ...normalised('quarter'),
     tf.layers.flatten({ name: 'flat' }),
     tf.layers.dense({
       name: 'features',

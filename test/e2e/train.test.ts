@@ -79,6 +79,7 @@ describe('npm run train', function () {
       'checkpoint.safetensors',
       'frames',
       'gan_generated_epoch_10.png',
+      'generator',
       'history.json',
       'losses.png',
       'training.gif',

@@ -52,6 +52,23 @@ describe('drawAnimation', () => {
     });
   });
 
+  it('has as many colours as it is told', async () => {
+    const values = Array.from({ length: 64 }, (_, pixel) => pixel / 63);
+    const image = tf.tensor4d(values, [1, 8, 8, 1]);
+    const frame = drawImageGrid(image, { scale: 1, gap: 0 });
+    image.dispose();
+    for (const numColours of [8, 100]) {
+      const [{ at }] = readGif((await drawAnimation([frame], { numColours })).data).frames;
+      const found = new Set(values.map((_, pixel) => at(pixel % 8, pixel >> 3)[0]));
+      assert.ok(found.size <= numColours, `${found.size}`);
+      assert.ok(found.size > 0.5 * Math.min(64, numColours), `${found.size}`);
+    }
+    await assert.rejects(drawAnimation([frame], { numColours: 256 }), {
+      name: 'RangeError',
+      message: 'expected numColours to be an integer from 2 to 255, but got 256',
+    });
+  });
+
   it('keeps the colours of charts', async () => {
     const points = tf.zeros<tf.Rank.R2>([1, 2]);
     const frame = await drawScatter([{ name: 'a', points }], {

@@ -23,7 +23,7 @@ async function main(): Promise<number> {
           ? `: D loss ${last.discriminatorLoss.toFixed(3)}, G loss ${last.generatorLoss.toFixed(3)}, ` +
             `D accuracy ${(100 * last.discriminatorAccuracy).toFixed(1)} %`
           : '') +
-        `. Pictures, history and checkpoint are in ${command.out}.`,
+        `. Pictures, history, generator and checkpoint are in ${command.out}.`,
     );
     return 0;
   } catch (error) {

@@ -7,12 +7,30 @@ const FORMAT =
   ' {bar} epoch {epoch}/{totalEpochs} | D {discriminatorLoss} G {generatorLoss} | ' +
   '{stepsPerSecond} steps/s | {elapsed} gone, {left} left';
 
-/** A bar in the terminal, or a line every ten seconds where the output is not one. */
-export function progressBar() {
-  const bar = new SingleBar(
-    { format: FORMAT, noTTYOutput: true, notTTYSchedule: 10_000, hideCursor: true },
+const READING_FORMAT = ' {bar} {value} of {total} pictures read | {duration_formatted} gone';
+
+/** In the terminal, or as a line every ten seconds where the output is not one. */
+const barOf = (format: string) =>
+  new SingleBar(
+    { format, noTTYOutput: true, notTTYSchedule: 10_000, hideCursor: true },
     Presets.shades_classic,
   );
+
+/** A bar for the reading of pictures. */
+export function readingBar() {
+  const bar = barOf(READING_FORMAT);
+  return {
+    show(done: number, total: number): void {
+      if (!bar.isActive) bar.start(total, done);
+      else bar.update(done);
+    },
+    stop: () => bar.stop(),
+  };
+}
+
+/** A bar for the training. */
+export function progressBar() {
+  const bar = barOf(FORMAT);
   let started = false;
   return {
     show(progress: Progress): void {

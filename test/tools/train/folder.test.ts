@@ -14,19 +14,20 @@ import {
 import { smallImageGan } from '../../training/small-gan';
 
 const images = { count: 20, height: 3, width: 3, checksum: 7 };
-const settings = { batchSize: 64, seed: 1, data: 'digits', images };
+const settings = { batchSize: 64, seed: 1, model: 'dense', data: 'digits', images } as const;
+const pictures = { size: 32, channels: 3, skipBad: false } as const;
 
 describe('createRunFolder and resumedSettings', () => {
   const parent = mkdtempSync(join(tmpdir(), 'run-'));
   after(() => rmSync(parent, { recursive: true }));
   let count = 0;
   const fresh = () => runFolder(join(parent, 'deep', String(count++)));
-  const withCheckpoint = () => {
+  const withCheckpoint = (notes: object = settings) => {
     const folder = fresh();
     createRunFolder(folder);
     const gan = smallImageGan();
     const state = createTrainingState(gan, settings);
-    writeCheckpoint(folder.checkpoint, { game: gan, state, notes: settings });
+    writeCheckpoint(folder.checkpoint, { game: gan, state, notes });
     return folder;
   };
 
@@ -52,6 +53,35 @@ describe('createRunFolder and resumedSettings', () => {
       () => resumedSettings(withCheckpoint(), { batchSize: 32 }),
       /was trained with batchSize 64, but 32 was asked for/,
     );
+  });
+
+  it('refuse to go on with another model, or with pictures of another size', () => {
+    const folder = withCheckpoint({ ...settings, pictures });
+    assert.throws(() => resumedSettings(folder, { model: 'dcgan' }), {
+      message: /was trained with model dense, but dcgan was asked for/,
+    });
+    assert.throws(() => resumedSettings(folder, { size: 64 }), {
+      message: /was trained with size 32, but 64 was asked for/,
+    });
+    assert.throws(() => resumedSettings(withCheckpoint(), { size: 64 }), {
+      message: /was trained without size, but 64 was asked for/,
+    });
+    assert.deepEqual(resumedSettings(folder, { model: 'dense', size: 32, channels: 3 }).pictures, {
+      ...pictures,
+    });
+  });
+
+  it('go on without bad pictures once that was asked for', () => {
+    const skipping = { ...pictures, skipBad: true };
+    const before = withCheckpoint({ ...settings, pictures: skipping });
+    assert.deepEqual(resumedSettings(before, { skipBad: false }).pictures, skipping);
+    const now = withCheckpoint({ ...settings, pictures });
+    assert.deepEqual(resumedSettings(now, { skipBad: true }).pictures, skipping);
+  });
+
+  it('take a run that names no model for one of the dense networks', () => {
+    const { model, ...older } = settings;
+    assert.equal(resumedSettings(withCheckpoint(older), {}).model, model);
   });
 
   it('take the place where the images lie now', () => {

@@ -19,6 +19,19 @@ describe('markOf', () => {
   });
 });
 
+describe('markOf with labels', () => {
+  it('tells images that are sorted into other classes', () => {
+    const both = images([0, 255], [2, 1, 1, 1]);
+    const [one, same, other] = [
+      [0, 1],
+      [0, 1],
+      [1, 0],
+    ].map((labels) => markOf(both, Int32Array.from(labels)));
+    assert.deepEqual(one, same);
+    assert.notEqual(one.checksum, other.checksum);
+  });
+});
+
 describe('requireSameImages', () => {
   it('takes the same images', () => {
     requireSameImages(mark, markOf(images([0, 64, 128, 255], [2, 1, 2, 1])), names);

@@ -7,6 +7,7 @@ describe('parseTrainCommand', () => {
   it("is the article's run when nothing is asked for", () => {
     assert.deepEqual(parseTrainCommand([]), {
       epochs: 100,
+      skipBad: false,
       out: resolve('runs/article'),
       resume: false,
       live: false,
@@ -14,12 +15,18 @@ describe('parseTrainCommand', () => {
   });
 
   it('reads every option', () => {
-    const args = '--epochs 3 --batch-size 32 --seed 0 --data d --out o --resume --live'.split(' ');
-    assert.deepEqual(parseTrainCommand(args), {
+    const args =
+      '--epochs 3 --batch-size 32 --seed 0 --data d --out o --resume --live ' +
+      '--model conditional --size 64 --channels 1 --skip-bad';
+    assert.deepEqual(parseTrainCommand(args.split(' ')), {
       epochs: 3,
       batchSize: 32,
       seed: 0,
       data: resolve('d'),
+      model: 'conditional',
+      size: 64,
+      channels: 1,
+      skipBad: true,
       out: resolve('o'),
       resume: true,
       live: true,
@@ -31,6 +38,19 @@ describe('parseTrainCommand', () => {
       assert.throws(() => parseTrainCommand(['--epochs', bad]), {
         exitCode: 1,
         message: new RegExp(`'--epochs <n>'.*Expected an integer from 1 to 2147483647, but got`),
+      });
+    });
+  }
+
+  for (const [flag, bad, choices] of [
+    ['--model', 'big', 'dense, dcgan, conditional'],
+    ['--size', '48', '28, 32, 64'],
+    ['--channels', '4', '1, 3'],
+  ]) {
+    it(`refuses ${flag} ${bad}, and says what there is`, () => {
+      assert.throws(() => parseTrainCommand([flag, bad]), {
+        exitCode: 1,
+        message: new RegExp(`${flag} .*'${bad}' is invalid\\. Allowed choices are ${choices}\\.`),
       });
     });
   }
