@@ -17,7 +17,8 @@ export const CARTOON_GLASSES_JUDGE: JudgeDefinition<'probabilities'> = {
   variations: { shift: 1, edge: 1, mirror: [1], noise: 0.05 },
   card: {
     data:
-      'Cartoon faces of the style Avataaars (`makeCartoonFaces`, seed 1), 32×32, each once without glasses and once with glasses of six ' +
+      'Cartoon faces of the style Avataaars (`makeCartoonFaces`, seed 1), 32×32, each once without glasses and once ' +
+      'with glasses of six ' +
       'kinds: nothing else in a face tells which. Held out are other faces.',
     notFor: ['Saying whether the rest of a face was kept.', 'Faces of another style.'],
   },

@@ -16,7 +16,8 @@ export const DRUMS_JUDGE: JudgeDefinition<'probabilities'> = {
   build: buildSoundJudge,
   card: {
     data:
-      '`data/sets/copyleft/drums`: single hits on drums from 11 kits, recorded ones and electronic ones, 4,096 samples, 8,000 a ' +
+      '`data/sets/copyleft/drums`: single hits on drums from 11 kits, recorded ones and electronic ones, 4,096 ' +
+      'samples, 8,000 a ' +
       'second. Held out are four kits of two makers.',
     notFor: [
       'Telling how a hit is played, or by which drum machine.',

@@ -14,7 +14,8 @@ export const SEASONS_JUDGE: JudgeDefinition<'probabilities'> = {
   variations: { shift: 4, mirror: [0, 1], noise: 0.1 },
   card: {
     data:
-      '`data/sets/earth`, seasons: 32×32 patches of satellite pictures of the north, 28 to 73 degrees, each place once in ' +
+      '`data/sets/earth`, seasons: 32×32 patches of satellite pictures of the north, 28 to 73 degrees, each place ' +
+      'once in ' +
       'summer and once in winter. Held out are stripes of longitude, in patches that share no pixel.',
     notFor: [
       'Saying whether a translation kept the place: one and the same white picture is winter.',

@@ -18,8 +18,10 @@ export const EMOJI_JUDGE: JudgeDefinition<'probabilities'> = {
   variations: { shift: 2, edge: 1, mirror: [1], noise: 0.05 },
   card: {
     data:
-      "`data/sets/emoji`: each emoji as Noto, Twemoji and Fluent draw it, 32×32 in colour on white, with Unicode's group of it. The group of flags is " +
-      'left out, since it has seven. Held out is one family in six in all three styles, so that no twin of a held-out emoji was seen.',
+      "`data/sets/emoji`: each emoji as Noto, Twemoji and Fluent draw it, 32×32 in colour on white, with Unicode's " +
+      'group of it. The group of flags is ' +
+      'left out, since it has seven. Held out is one family in six in all three styles, so that no twin of a ' +
+      'held-out emoji was seen.',
     notFor: [
       'Flags: it takes them for something else.',
       'Saying whether a picture is a good emoji, or of which style.',

@@ -22,8 +22,10 @@ export const FURNITURE_JUDGE: JudgeDefinition<'probabilities'> = {
   variations: { shift: 1, mirror: [2] },
   card: {
     data:
-      'Solids of 16×16×16 cubes, each looking to the front: `data/sets/furniture`, modelled by people, of which one family in five is held ' +
-      `out, and 3,600 pieces made by rules (\`makeFurniture\`, seed 1), of which 600 are held out. In training the former are shown ${REPEATS} times as often.`,
+      'Solids of 16×16×16 cubes, each looking to the front: `data/sets/furniture`, modelled by people, of which one ' +
+      'family in five is held ' +
+      `out, and 3,600 pieces made by rules (\`makeFurniture\`, seed 1), of which 600 are held out. In training the ` +
+      `former are shown ${REPEATS} times as often.`,
     notFor: [
       'Furniture that is turned: all that it has seen looks to the front.',
       'Saying whether a piece could stand or be sat on.',

