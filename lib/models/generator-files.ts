@@ -33,8 +33,8 @@ const WEIGHTS = 'weights.bin';
  * too. Equal generators give equal bytes.
  *
  * @param folder is made when it is missing; each of its files is written whole or not at all
- * @param generator of tf.js's own layers: z `[batch, latentDim]`, and labels `[batch]` beside it where it is conditional →
- *   pictures `[batch, height, width, channels]` in 0..1
+ * @param generator of tf.js's own layers: z `[batch, latentDim]`, and labels `[batch]` beside it where it is
+ *   conditional → pictures `[batch, height, width, channels]` in 0..1
  * @throws Error naming the file and the cause, or when the network is in training at the moment
  * @see https://www.tensorflow.org/js/guide/save_load
  */
