@@ -116,7 +116,7 @@ export function resumedSettings(folder: RunFolder, asked: Asked): RunSettings {
   return { ...resumed, pictures: { ...settings.pictures, skipBad: true } };
 }
 
-/** A checkpoint is written whole or not at all, so notes that have images have all; but older ones name no model. */
+/** A checkpoint is written whole or not at all: notes that have images have all, but older ones name no model. */
 const isOfRun = (
   notes: unknown,
 ): notes is Omit<RunSettings, 'model'> & Partial<Pick<RunSettings, 'model'>> =>

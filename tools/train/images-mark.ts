@@ -19,7 +19,9 @@ export function markOf({ shape, data }: ByteImages, labels?: Int32Array): Images
     count,
     height,
     width,
-    checksum: labels ? crc32(Buffer.from(labels.buffer), checksum) : checksum,
+    checksum: labels
+      ? crc32(new Uint8Array(labels.buffer, labels.byteOffset, labels.byteLength), checksum)
+      : checksum,
   };
 }
 

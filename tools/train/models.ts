@@ -11,8 +11,9 @@ export type ModelName = (typeof MODEL_NAMES)[number];
 
 const { generatorSettings, discriminatorSettings, ...dcgan } = PRESETS.dcgan;
 /**
- * Rates that stay, since a run can always go on: those of lessons, which fall to 0, at the middle of their way. Of 2,400
- * cartoon faces a half, a quarter and a tenth of the lessons' rates were tried for 1,480 steps; less gives more specks.
+ * Rates that stay, since a run can always go on: those of lessons, which fall to 0, at the middle of their way. Of
+ * 2,400 cartoon faces a half, a quarter and a tenth of the lessons' rates were tried for 1,480 steps; less gives more
+ * specks.
  */
 const lasting = <S extends { readonly learningRate: number }>(settings: S) => ({
   ...settings,
@@ -48,16 +49,16 @@ export function buildGan(
   const size = PICTURE_SIZES.find((each) => each === height && each === width);
   if (size === undefined || (channels !== 1 && channels !== 3)) {
     throw new Error(
-      `${name}: --model ${model} has networks for images of ${PICTURE_SIZES.join(', ')} pixels each way, but these are ` +
-        `${height}×${width} pixels large. Take --model dense.`,
+      `${name}: --model ${model} has networks for images of ${PICTURE_SIZES.join(', ')} pixels each way, but these ` +
+        `are ${height}×${width} pixels large. Take --model dense.`,
     );
   }
   if (model === 'dcgan') return buildPictureGan({ seed, size, channels });
   if (classNames.length < 2) {
     const found = classNames.length === 0 ? 'no classes' : `only one, ${classNames[0]}`;
     throw new Error(
-      `${name}: --model conditional needs two or more subfolders, each a class, and no picture beside them, but found ` +
-        `${found}. Sort the pictures into subfolders, or take --model dcgan.`,
+      `${name}: --model conditional needs two or more subfolders, each a class, and no picture beside them, but ` +
+        `found ${found}. Sort the pictures into subfolders, or take --model dcgan.`,
     );
   }
   return buildPictureGan({ seed, size, channels, numClasses: classNames.length });
