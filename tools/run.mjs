@@ -12,7 +12,7 @@ async function main() {
     process.exitCode = 1;
     return;
   }
-  const first = ['ts-node/register/transpile-only', join(ROOT, 'tools/closed-pipes.ts')];
+  const first = ['ts-node/register/transpile-only', join(ROOT, 'tools/closed-pipes.cjs')];
   const required = first.flatMap((path) => ['--require', path]);
   const child = spawn(process.execPath, [...required, join(ROOT, 'tools', program), ...args], {
     cwd: ROOT,

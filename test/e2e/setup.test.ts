@@ -67,6 +67,15 @@ describe('set-up in a bare clone', () => {
     assert.ok(seconds < 15, `${seconds} s`);
   });
 
+  it('goes on when the reader of its pipe has ended', async () => {
+    const program =
+      "import('./tools/setup/ensure.mjs').then(() => { process.stdout.write('a part'); setTimeout(() => process.exit(7), 200); });";
+    const child = spawn(process.execPath, ['-e', program], { cwd: root });
+    child.stdout.destroy();
+    const { code, output } = await endOf(child);
+    assert.deepEqual([code, output], [7, '']);
+  });
+
   it('says within 15 s that the registry takes the question and stays silent', async () => {
     const { code, output, seconds } = await endOf(start(silentRegistry));
     assert.equal(code, 1);

@@ -1,3 +1,5 @@
+import '../closed-pipes.cjs';
+
 import { spawn } from 'node:child_process';
 import { closeSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
