@@ -12,7 +12,7 @@ export const DRUMS_JUDGE: JudgeDefinition<'probabilities'> = {
   range: [-1, 1],
   answers: { probabilities: classes(DRUM_CLASSES) },
   epochs: 100,
-  variations: { shift: 100, noise: 0.02, minGain: 0.25 },
+  variations: { shift: 100, noise: 0.05, minGain: 0.25 },
   build: buildSoundJudge,
   card: {
     data:

@@ -10,7 +10,7 @@ export const EMOJI_STYLES_JUDGE: JudgeDefinition<'probabilities'> = {
   inputShape: [32, 32, 3],
   range: [0, 1],
   answers: { probabilities: classes(EMOJI_STYLES) },
-  epochs: 30,
+  epochs: 80,
   // each style has its own yellow, by which alone a judge could go
   variations: { shift: 2, edge: 1, mirror: [1], recolour: true, noise: 0.05 },
   card: {

@@ -15,7 +15,7 @@ export const PAINTINGS_JUDGE: JudgeDefinition<'probabilities'> = {
   inputShape: [32, 32, 3],
   range: [0, 1],
   answers: { probabilities: classes(['painting', 'photograph']) },
-  epochs: 10,
+  epochs: 20,
   // by colours alone a judge could know the few pictures
   variations: { shift: 4, mirror: [1], recolour: true, noise: 0.05 },
   card: {

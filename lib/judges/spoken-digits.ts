@@ -12,7 +12,7 @@ export const SPOKEN_DIGITS_JUDGE: JudgeDefinition<'probabilities'> = {
   range: [-1, 1],
   answers: { probabilities: classes(DIGIT_WORDS) },
   epochs: 60,
-  variations: { shift: 400, noise: 0.02, minGain: 0.25 },
+  variations: { shift: 400, noise: 0.05, minGain: 0.25 },
   build: buildSoundJudge,
   card: {
     data:

@@ -4,17 +4,14 @@ import { JUDGES } from '../../lib/judges';
 import { loadJudge } from '../../lib/judges/judge-file';
 import { evaluate } from '../../tools/classifier/evaluation';
 
-/**
- * Another kind of processor rounds otherwise, and a few held-out examples may lie that near to two answers: with the
- * kernels of four kinds at most one example of a judge changed sides. Twice that many may.
- */
-const CHANGED_SIDES = 2;
-/** Mean distances differ by rounding alone. */
-const ROUNDING = 1e-3;
+/** With the kernels of four kinds of processor no held-out example changed sides; with those of a fifth one may. */
+const CHANGED_SIDES = 1;
+/** Mean distances differed by 3e-6 at most. */
+const ROUNDING = 1e-4;
 
 for (const definition of JUDGES) {
   describe(`the judge ${definition.name}`, () => {
-    it('gets on the held-out examples what its card says, which is more than a guess and a linear map', async () => {
+    it('gets on the held-out examples what its card says, which is more than a guess and no less than a linear map', async () => {
       const examples = await definition.load('test');
       const { facts, judge, dispose } = loadJudge<string>(definition);
       const qualities = evaluate({ judge, dispose }, definition, examples);
@@ -32,7 +29,7 @@ for (const definition of JUDGES) {
           `${name}: a guess gets ${stated.guess}`,
         );
         const linear = facts.linear[name];
-        assert.ok(sign * (stated.value - linear) > 0, `${name}: a linear map gets ${linear}`);
+        assert.ok(sign * (stated.value - linear) >= 0, `${name}: a linear map gets ${linear}`);
       }
     });
   });

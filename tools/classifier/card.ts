@@ -122,7 +122,7 @@ function inUnit(question: Question, value: number): string {
     case 'flags':
       return percent(value);
     case 'quantity':
-      return `${value.toFixed(2)} ${question.unit}`;
+      return `${value.toPrecision(3)} ${question.unit}`;
   }
 }
 

@@ -39,7 +39,7 @@ describe('cardText', () => {
     assert.deepEqual(classes, ['probabilities', 'right answers', '75.0 % ± 10.0 %', '50.0 %']);
     assert.deepEqual(flags.slice(0, 2), ['isBright', 'right answers, mean']);
     const far = 'mean distance from the truth';
-    assert.deepEqual(quantity, ['brightness', far, '2.50 percent ± 0.25 percent', '30.00 percent']);
+    assert.deepEqual(quantity, ['brightness', far, '2.50 percent ± 0.250 percent', '30.0 percent']);
     assert.deepEqual(rowsOf('held out, seed 6')[0], [
       'probabilities',
       'right answers',
