@@ -122,8 +122,8 @@ describe('the pages of the course', function () {
     const entry = $('section[aria-labelledby="trainGan"]');
     assert.match(entry.find('details.source').text(), /export async function trainGan/);
     const file = entry.nextAll('details.file').first();
-    assert.equal(file.find('summary').text(), 'All of training/loop.ts');
-    const text = readFileSync(join(COURSE.lib, 'training/loop.ts'), 'utf8');
+    assert.equal(file.find('summary').text(), 'All of training/train-gan.ts');
+    const text = readFileSync(join(COURSE.lib, 'training/train-gan.ts'), 'utf8');
     assert.equal(file.find('pre').text().trim(), text.trim());
     // no file of the folder is left out
     const all = $('details.file > summary')
