@@ -18,8 +18,7 @@ export const CARTOON_GLASSES_JUDGE: JudgeDefinition<'probabilities'> = {
   card: {
     data:
       'Cartoon faces of the style Avataaars (`makeCartoonFaces`, seed 1), 32×32, each once without glasses and once ' +
-      'with glasses of six ' +
-      'kinds: nothing else in a face tells which. Held out are other faces.',
+      'with glasses of six kinds: nothing else in a face tells which. Held out are other faces.',
     notFor: ['Saying whether the rest of a face was kept.', 'Faces of another style.'],
   },
   async load(part) {

@@ -17,8 +17,7 @@ export const DRUMS_JUDGE: JudgeDefinition<'probabilities'> = {
   card: {
     data:
       '`data/sets/copyleft/drums`: single hits on drums from 11 kits, recorded ones and electronic ones, 4,096 ' +
-      'samples, 8,000 a ' +
-      'second. Held out are four kits of two makers.',
+      'samples, 8,000 a second. Held out are four kits of two makers.',
     notFor: [
       'Telling how a hit is played, or by which drum machine.',
       'Differences of a few percent: so few hits are held out that each is one percent.',

@@ -15,8 +15,7 @@ export const SEASONS_JUDGE: JudgeDefinition<'probabilities'> = {
   card: {
     data:
       '`data/sets/earth`, seasons: 32×32 patches of satellite pictures of the north, 28 to 73 degrees, each place ' +
-      'once in ' +
-      'summer and once in winter. Held out are stripes of longitude, in patches that share no pixel.',
+      'once in summer and once in winter. Held out are stripes of longitude, in patches that share no pixel.',
     notFor: [
       'Saying whether a translation kept the place: one and the same white picture is winter.',
       'Other seasons, the south, and pictures taken from lower down.',

@@ -16,8 +16,7 @@ export const EMOJI_STYLES_JUDGE: JudgeDefinition<'probabilities'> = {
   card: {
     data:
       '`data/sets/emoji`: each emoji as Noto, Twemoji and Fluent draw it, 32×32 in colour on white. Held out is one ' +
-      'family in six ' +
-      'in all three styles, so that what is drawn tells nothing of who has drawn it.',
+      'family in six in all three styles, so that what is drawn tells nothing of who has drawn it.',
     notFor: ['Saying what an emoji shows, or whether a translation kept it.'],
   },
   load(part) {

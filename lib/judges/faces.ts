@@ -45,10 +45,9 @@ export const FACES_JUDGE: JudgeDefinition<FaceAnswer> = {
   card: {
     data:
       'Faces of people who do not exist, drawn by program from MakeHuman’s head at 32×32 pixels (`makeFaces`, seed ' +
-      '1): every property ' +
-      'is known, and all are drawn independently of each other, so that none can be guessed from another. Held out ' +
-      'are other people. ' +
-      'Skin is 0 (dark) to 1 (light), sex 0 (female) to 1 (male), age 0.15 (a child) to 1 (old).',
+      '1): every property is known, and all are drawn independently of each other, so that none can be guessed from ' +
+      'another. Held out are other people. Skin is 0 (dark) to 1 (light), sex 0 (female) to 1 (male), age 0.15 (a ' +
+      'child) to 1 (old).',
     notFor: [
       'Photographs of people, of whose looks it knows nothing: it has seen one program’s heads.',
       'Sex and age of a single face: they show in it little, and the mean distance says how little.',

@@ -21,8 +21,8 @@ export const PAINTINGS_JUDGE: JudgeDefinition<'probabilities'> = {
   card: {
     data:
       '`data/sets/paintings` and `data/sets/photos`: 32×32 patches, in which something is to be seen, of six ' +
-      'paintings by van Gogh ' +
-      'and eight photographs. Held out are two paintings and three photographs, in patches that share no pixel.',
+      'paintings by van Gogh and eight photographs. Held out are two paintings and three photographs, in patches ' +
+      'that share no pixel.',
     notFor: [
       'Other painters, and photographs in general: the held-out part is five pictures, and patches of one are alike.',
       'Whole pictures: it sees strokes, not composition.',

@@ -17,10 +17,8 @@ export const SPOKEN_DIGITS_JUDGE: JudgeDefinition<'probabilities'> = {
   card: {
     data:
       '`data/sets/copyleft/spoken-digits`: ten digits in English, spoken by a program (eSpeak NG) in 52 voices, ' +
-      '4,096 samples, ' +
-      '8,000 a second. Held out are ten voices, women and men. The ten clips by a person are of another kind: words ' +
-      'that are ' +
-      'longer than a clip are cut off.',
+      '4,096 samples, 8,000 a second. Held out are ten voices, women and men. The ten clips by a person are of ' +
+      'another kind: words that are longer than a clip are cut off.',
     notFor: [
       'People: it was taught by a program that speaks, and ten clips tell little of how it fares with anybody.',
       'Words that begin later than a twentieth of a second after the clip.',

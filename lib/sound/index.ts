@@ -1,5 +1,4 @@
 export * from './midi-file';
-export * from './mu-law';
 export {
   DRUMS,
   type Instrument,

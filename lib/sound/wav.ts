@@ -1,4 +1,4 @@
-import { toMuLaw } from './mu-law';
+import { encodeMuLaw } from '../data/mu-law';
 import { type Sound, requireSounds } from './sound';
 
 /** Bytes before the samples of a file of {@link encodeWav}. */
@@ -9,14 +9,14 @@ const MU_LAW = 7;
 
 /**
  * A sound as a WAV file of µ-law samples, which every browser plays: a byte a sample, so 8 KB for a second at 8,000
- * samples a second.
+ * samples a second. NaN is silence.
  *
  * @throws RangeError when the sound is empty, or its rate is not above 0
  * @see "Multimedia Programming Interface and Data Specifications 1.0", 1991, and its revision 3 of 1994
  */
 export function encodeWav(sound: Sound): Buffer {
   requireSounds([sound]);
-  const samples = Buffer.from(toMuLaw(sound.samples));
+  const samples = Buffer.from(encodeMuLaw(sound.samples.map((sample) => sample || 0)));
   const rate = Math.round(sound.sampleRate);
   const padding = samples.length % 2; // chunks have an even length
   const header = Buffer.alloc(WAV_HEADER_BYTES);

@@ -42,8 +42,16 @@ describe('encodeMuLaw', () => {
     }
   });
 
+  it('gives silence and both ends their bytes', () => {
+    // G.711, table 2b: silence is 255; the loudest is 128 above 0, 0 below; decision 8,159 of 8,159.
+    assert.deepEqual([...encodeMuLaw([0, 1, -1])], [255, 128, 0]);
+    // 30 of 8,159 lies in the last step of the first segment, 120 of 32,768 here
+    assert.deepEqual([...encodeMuLaw([120 / 32768, -120 / 32768])], [240, 112]);
+  });
+
   it('cuts off what is beyond −1 and 1', () => {
     assert.deepEqual([...encodeMuLaw([1, 7, -1, -Infinity])], [0x80, 0x80, 0, 0]);
+    assert.deepEqual([...encodeMuLaw([7, -7, Infinity])], [128, 0, 128]);
   });
 
   it('throws on what is no number', () => {
@@ -74,5 +82,21 @@ describe('decodeMuLaw', () => {
     decodeMuLaw(encodeMuLaw(sizes)).forEach((value, i) =>
       assert.ok(Math.abs(value - sizes[i]) <= (sizes[i] + 33 / 8192) / 32, `${sizes[i]}`),
     );
+  });
+
+  it('gives the levels that 16-bit tables have', () => {
+    assert.deepEqual(
+      [...decodeMuLaw(Uint8Array.of(255, 240, 128, 0))].map((level) => level * 32768),
+      [0, 120, 32124, -32124],
+    );
+  });
+
+  it('is within 3.1 % of the sample, or 4 of 32,768', () => {
+    const samples = Array.from({ length: 4001 }, (_, i) => (i - 2000) / 2000);
+    decodeMuLaw(encodeMuLaw(samples)).forEach((level, i) => {
+      // steps are 8 · 2ᵉ wide where sizes are 128 · 2ᵉ and more, of which 132 are the curve's own
+      const most = Math.max(4 / 32768, (4 / 128) * (Math.abs(samples[i]) + 132 / 32768));
+      assert.ok(Math.abs(level - samples[i]) <= most + 1 / 32768, `${samples[i]} became ${level}`);
+    });
   });
 });

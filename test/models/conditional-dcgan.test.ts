@@ -15,6 +15,7 @@ import { createTrainingState } from '../../lib/training/state';
 import { updateDiscriminator, updateGenerator } from '../../lib/training/step';
 import { assertClose } from '../assert-close';
 import { SHORT } from '../training/small-gan';
+import { disposeNetworksAfterEach } from './dispose-networks';
 
 const labelsOf = (...labels: number[]) => tf.tensor1d(labels, 'int32');
 const images = (n: number) => new Random(2).uniform<tf.Rank.R4>([n, 28, 28, 1]);
@@ -33,18 +34,7 @@ function underLabels(model: tf.LayersModel, example: tf.Tensor, ...labels: numbe
 }
 
 describe('conditional-dcgan', () => {
-  /** All variables that there are. */
-  const variables = () => Object.values(tf.engine().state.registeredVariables);
-  let others: ReadonlySet<tf.Variable>;
-  // Networks of a million weights: nothing outlives its test.
-  beforeEach(() => {
-    others = new Set(variables());
-    tf.engine().startScope();
-  });
-  afterEach(() => {
-    for (const variable of variables()) if (!others.has(variable)) variable.dispose();
-    tf.engine().endScope();
-  });
+  disposeNetworksAfterEach();
 
   const networks = {
     buildConditionalGenerator: {

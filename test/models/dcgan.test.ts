@@ -16,6 +16,7 @@ import { PRESETS } from '../../lib/training/presets';
 import { createTrainingState } from '../../lib/training/state';
 import { updateDiscriminator, updateGenerator } from '../../lib/training/step';
 import { SHORT } from '../training/small-gan';
+import { disposeNetworksAfterEach } from './dispose-networks';
 
 const weightsOf = (model: tf.LayersModel) => model.getWeights().map((w) => w.dataSync().slice());
 const noise = (n: number) => new Random(2).normal<tf.Rank.R2>([n, 32]);
@@ -29,18 +30,7 @@ const norm = (channels: number) => 4 * channels;
 const BASE = 7 * 7 * 32;
 
 describe('dcgan', () => {
-  /** All variables that there are. */
-  const variables = () => Object.values(tf.engine().state.registeredVariables);
-  let others: ReadonlySet<tf.Variable>;
-  // Networks of a million weights: nothing outlives its test.
-  beforeEach(() => {
-    others = new Set(variables());
-    tf.engine().startScope();
-  });
-  afterEach(() => {
-    for (const variable of variables()) if (!others.has(variable)) variable.dispose();
-    tf.engine().endScope();
-  });
+  disposeNetworksAfterEach();
 
   const builders: Record<string, (options: DcganOptions) => tf.LayersModel> = {
     buildDcganGenerator,

@@ -15,6 +15,7 @@ import {
 import { Random } from '../../lib/random';
 import { trainGan } from '../../lib/training/train-gan';
 import { SHORT } from '../training/small-gan';
+import { disposeNetworksAfterEach } from './dispose-networks';
 
 const COLOUR_32: PictureGanOptions = { size: 32, channels: 3, seed: 1 };
 const weightsOf = (model: tf.LayersModel) => model.getWeights().map((w) => w.dataSync().slice());
@@ -29,18 +30,7 @@ const conv = (channels: number, filters: number) => 4 * 4 * channels * filters;
 const norm = (channels: number) => 4 * channels;
 
 describe('picture-dcgan', () => {
-  /** All variables that there are. */
-  const variables = () => Object.values(tf.engine().state.registeredVariables);
-  let others: ReadonlySet<tf.Variable>;
-  // Networks of a million weights: nothing outlives its test.
-  beforeEach(() => {
-    others = new Set(variables());
-    tf.engine().startScope();
-  });
-  afterEach(() => {
-    for (const variable of variables()) if (!others.has(variable)) variable.dispose();
-    tf.engine().endScope();
-  });
+  disposeNetworksAfterEach();
 
   for (const size of PICTURE_SIZES) {
     for (const channels of [1, 3] as const) {

@@ -30,6 +30,12 @@ describe('encodeWav', () => {
     assert.deepEqual([...file.subarray(58)], [255, 128, 0, 0]); // and one that makes the length even
   });
 
+  it('takes NaN for silence', () => {
+    const samples = Float32Array.of(NaN, 7, -7, Infinity);
+    const bytes = encodeWav({ name: '', samples, sampleRate: 8000 }).subarray(58);
+    assert.deepEqual([...bytes], [255, 128, 0, 128]);
+  });
+
   it('refuses an empty sound', () => {
     const empty = { name: 'hat', samples: new Float32Array(0), sampleRate: 8000 };
     assert.throws(
