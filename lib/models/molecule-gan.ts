@@ -4,8 +4,7 @@ import { ATOM_KINDS, MOLECULE_SIZE } from '../data/molecule-graph';
 import { type GumbelSoftmaxOptions, gumbelSoftmax } from '../discrete-outputs';
 import { graphAggregation } from '../layers/graph-aggregation';
 import { relationalGraphConvolution } from '../layers/relational-graph-convolution';
-import { Random } from '../random';
-import { glorotUniform } from './initializer';
+import { glorotUniform, seedOfLayer } from './initializer';
 import { type Symbolic, through } from './symbolic';
 
 /** Sizes of the generator of molecules. */
@@ -127,14 +126,13 @@ function toMatrices(pairs: tf.Tensor3D): tf.Tensor4D {
  *   with graph convolutional networks"
  */
 export function buildMoleculeDiscriminator({ seed }: Pick<MoleculeGeneratorOptions, 'seed'>) {
-  const seedOf = (layer: number) => new Random(seed).fork(layer).state.seed;
   const atoms = tf.input({ shape: [MOLECULE_SIZE, NUM_ATOM_KINDS], name: 'atoms' });
   const bonds = tf.input({
     shape: [NUM_BOND_KINDS - 1, MOLECULE_SIZE, MOLECULE_SIZE],
     name: 'bonds',
   });
   const convolve = (name: string, units: number, nodes: Symbolic, layer: number) => {
-    const convolution = relationalGraphConvolution({ name, units, seed: seedOf(layer) });
+    const convolution = relationalGraphConvolution({ name, units, seed: seedOfLayer(seed, layer) });
     return through([leaky(name)], convolution.apply([nodes, bonds]) as Symbolic); // nodes again
   };
   const near = convolve('near', 64, atoms, 4);
@@ -142,7 +140,7 @@ export function buildMoleculeDiscriminator({ seed }: Pick<MoleculeGeneratorOptio
   const told = tf.layers.concatenate({ name: 'told' }).apply([far, atoms]) as Symbolic;
   const logit = through(
     [
-      graphAggregation({ name: 'molecule', units: 128, seed: seedOf(6) }),
+      graphAggregation({ name: 'molecule', units: 128, seed: seedOfLayer(seed, 6) }),
       ...dense('features', 128, glorotUniform(seed, 7)),
       tf.layers.dense({ name: 'logit', units: 1, kernelInitializer: glorotUniform(seed, 8) }),
     ],

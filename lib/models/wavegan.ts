@@ -2,9 +2,8 @@ import { tf } from '../backend';
 import { requireInteger } from '../check';
 import { conv1dTranspose } from '../layers/conv1d-transpose';
 import { phaseShuffle } from '../layers/phase-shuffle';
-import { Random } from '../random';
 import type { Gan } from './gan';
-import { glorotUniform } from './initializer';
+import { glorotUniform, seedOfLayer } from './initializer';
 
 /** Sizes of the two networks for sounds of 4,096 samples. */
 export interface WaveganOptions {
@@ -63,7 +62,7 @@ export function buildWaveganGenerator(options: WaveganOptions): tf.LayersModel {
         return [
           conv1dTranspose({
             ...{ name, filters, kernelSize, strides: STRIDE },
-            seed: seedOf(seed, 1 + i),
+            seed: seedOfLayer(seed, 1 + i),
           }),
           isLast ? tf.layers.activation({ name: 'sound', activation: 'tanh' }) : leaky(name),
         ];
@@ -102,7 +101,7 @@ export function buildWaveganDiscriminator(options: WaveganDiscriminatorOptions):
           }),
           leaky(name),
           ...(isShuffled
-            ? [phaseShuffle({ name: `${name}_shuffle`, shift, seed: seedOf(seed, 10 + i) })]
+            ? [phaseShuffle({ name: `${name}_shuffle`, shift, seed: seedOfLayer(seed, 10 + i) })]
             : []),
         ];
       }),
@@ -122,9 +121,6 @@ export function buildWaveganGan(options: WaveganOptions): Gan {
 }
 
 const leaky = (name: string) => tf.layers.leakyReLU({ name: `${name}_leak`, alpha: 0.2 }); // the paper's slope
-
-/** A seed of a layer's own. */
-const seedOf = (seed: number, layer: number) => new Random(seed).fork(layer).state.seed;
 
 function checked({ latentDim = 64, kernelSize = 25, seed }: WaveganOptions) {
   requireInteger('latentDim', latentDim, { min: 1 });
