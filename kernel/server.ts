@@ -78,11 +78,18 @@ export function mendServer(failure: Failure): void {
 function queueSends(server: Server): void {
   const init = server.init;
   server.init = async function () {
-    await init.call(this);
+    await init.call(this).catch(endWithoutPorts);
     this.iopub = new Outbox(this.iopub);
     this.shell = new Outbox(this.shell);
     this.control = new Outbox(this.control);
   };
+}
+
+/** Jupyter tries others when a kernel ends at its start, and waits for ever for one that lives and does not listen. */
+function endWithoutPorts(reason: unknown): never {
+  const why = reason instanceof Error ? reason.message : String(reason);
+  console.error(`The kernel ends: it cannot listen on the ports that Jupyter has chosen (${why}).`);
+  process.exit(1);
 }
 
 /** No message has half of a surrogate pair: JupyterLab takes it, and cannot save the notebook ever after. */

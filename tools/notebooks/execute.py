@@ -12,7 +12,7 @@ import sys
 
 import nbformat
 from nbclient import NotebookClient
-from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
+from nbclient.exceptions import CellExecutionError, CellTimeoutError
 
 
 class CellFailed(Exception):
@@ -50,6 +50,19 @@ class Progress:
             raise CellFailed("was skipped by the kernel")
 
 
+# Another program may take a port between Jupyter's choice and the kernel's start: rare, and not the lesson's fault.
+STARTS = 3
+
+
+def execute(client, progress):
+    for start in range(1, STARTS + 1):
+        try:
+            return client.execute()
+        except RuntimeError:  # of jupyter_client, when a kernel has ended before it answered
+            if start == STARTS or progress.cell is not None:
+                raise
+
+
 def run(arguments):
     notebook = nbformat.read(arguments.source, as_version=4)
     progress = Progress(notebook)
@@ -65,12 +78,12 @@ def run(arguments):
     )
     failure = None
     try:
-        client.execute()
+        execute(client, progress)
     except CellExecutionError as error:
         failure = f"failed with {error.ename}: {error.evalue}"
     except CellTimeoutError:
         failure = f"ran longer than {arguments.cell_timeout} s"
-    except DeadKernelError:
+    except RuntimeError:  # DeadKernelError among them
         failure = "the kernel died"
     except CellFailed as error:
         failure = str(error)
