@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 
+import type { Precision } from './backend/precision';
 import type { Picture, Replay } from './figures';
 import { REPLAY_MIME } from './replay-mime';
 import type { Song, Sound } from './sound';
@@ -114,10 +115,10 @@ export function openProgress(): (progress: Progress) => void {
 
 /**
  * The text of {@link openProgress}; at the end of the training its last part is the time taken, `in 5:02`. It says when
- * steps are not compiled.
+ * steps are not compiled, or not in float32.
  */
 export function progressLine(progress: Progress): string {
-  const { step, totalSteps, epoch, totalEpochs, stepsPerSecond, isCompiled } = progress;
+  const { step, totalSteps, epoch, totalEpochs, stepsPerSecond, isCompiled, precisions } = progress;
   const count = (n: number) => n.toLocaleString('en');
   const gone = clock(progress.elapsedMs);
   return [
@@ -126,7 +127,15 @@ export function progressLine(progress: Progress): string {
     `${stepsPerSecond.toFixed(stepsPerSecond < 10 ? 1 : 0)} steps/s`,
     step < totalSteps ? `${gone} gone, ${clock(progress.remainingMs)} left` : `in ${gone}`,
     ...(isCompiled ? [] : ['not compiled']),
+    ...precisionNotes(precisions),
   ].join(' · ');
+}
+
+/** What a progress says of numbers that are not float32's, in no words or few. */
+export function precisionNotes(precisions: readonly Precision[]): string[] {
+  if (precisions.every((precision) => precision === 'float32')) return [];
+  const names = precisions.map((name) => (name === 'mixed' ? 'mixed precision' : name));
+  return [`${names.join(', then ')}${names.length > 1 ? ": not one run's numbers" : ''}`];
 }
 
 /** 83,000 ms → `1:23`; from an hour on `1:01:23`; `?` when it is not known. */

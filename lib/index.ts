@@ -2,6 +2,7 @@ export * from './atomic-write';
 export { tf } from './backend';
 export * from './backend/compiled-step';
 export * from './backend/optimizer';
+export { type Precision, PRECISIONS, precisionInUse } from './backend/precision';
 export * from './baselines/baseline';
 export * from './baselines/class-gaussian';
 export * from './baselines/colour-match';

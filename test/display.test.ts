@@ -41,6 +41,7 @@ const PROGRESS = {
   elapsedMs: 151000,
   remainingMs: 151000,
   isCompiled: true,
+  precisions: ['float32'] as const,
   history: new History(),
 };
 

@@ -1,6 +1,7 @@
 import { join, resolve } from 'node:path';
 import { type Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 
+import { PRECISIONS } from '../lib/backend/precision';
 import { keptByNpm } from './npm-options.mjs';
 
 const ROOT = join(__dirname, '..');
@@ -41,6 +42,13 @@ export function integerFrom(min: number, max = 2 ** 31 - 1): (text: string) => n
     return value;
   };
 }
+
+/** The precision of a training's steps. */
+export const precisionOption = (): Option =>
+  new Option(
+    '--precision <name>',
+    'float32, or mixed: faster where the processor can (default: float32)',
+  ).choices(PRECISIONS);
 
 /** Prints in one sentence why a command failed. @returns its exit code: 0 after --help, which commander throws too */
 export function reportFailure(command: string, error: unknown): number {

@@ -2,6 +2,7 @@ import { tf } from './tfjs';
 import { execute, type } from './execute';
 import { giveBack, lend } from './lent';
 import { assignResource, readResource } from './native';
+import { type Precision, precisionInUse } from './precision';
 import { NotRecordable, record } from './recording';
 import { Session } from './session';
 import { type StepGraph, stepGraph } from './step-graph';
@@ -13,6 +14,8 @@ export type Step = (...inputs: tf.Tensor[]) => readonly tf.Tensor[];
 export interface StepRunner {
   /** Whether it runs as one graph; else it runs as it is. */
   readonly isCompiled: boolean;
+  /** What it computes in; a step that is not compiled, in float32. */
+  readonly precision: Precision;
   /** Runs the step once; the caller disposes inputs and results. */
   run(inputs: readonly tf.Tensor[]): readonly tf.Tensor[];
   /**
@@ -34,11 +37,17 @@ export interface StepRunner {
  *
  * @param step what it changes during the look is set back
  * @param inputs as `run` will be given: of the same shapes
+ * @param precision default and where the processor has no mixed one: as of {@link precisionInUse}
  * @throws Error naming the temporary folder, through which steps go to TensorFlow, when it is missing or full
  */
-export function compileStep(step: Step, inputs: readonly tf.Tensor[]): StepRunner {
+export function compileStep(
+  step: Step,
+  inputs: readonly tf.Tensor[],
+  precision?: Precision,
+): StepRunner {
+  const inUse = precisionInUse(precision);
   try {
-    return new CompiledStep(graphOf(step, inputs));
+    return new CompiledStep(graphOf(step, inputs, inUse), inUse);
   } catch (error) {
     if (error instanceof NotRecordable) return eagerStep(step);
     throw error;
@@ -47,6 +56,7 @@ export function compileStep(step: Step, inputs: readonly tf.Tensor[]): StepRunne
 
 const eagerStep = (step: Step): StepRunner => ({
   isCompiled: false,
+  precision: 'float32',
   run: (inputs) => tf.tidy(() => [...step(...inputs)]),
   pull: () => {},
   dispose: () => {},
@@ -63,7 +73,10 @@ export class CompiledStep implements StepRunner {
   private readonly captured: readonly tf.TensorInfo[];
   private readonly variables: readonly tf.Variable[];
 
-  constructor(private readonly graph: StepGraph) {
+  constructor(
+    private readonly graph: StepGraph,
+    readonly precision: Precision,
+  ) {
     this.session = new Session(graph.nodes);
     this.pulls = graph.cells.map((cell) => cell.pull);
     this.feeds = [...graph.inputs, ...graph.captured.map(({ name }) => name)];
@@ -116,8 +129,8 @@ export class CompiledStep implements StepRunner {
   }
 }
 
-function graphOf(step: Step, inputs: readonly tf.Tensor[]): StepGraph {
-  const [first, second] = [dryRun(step, inputs), dryRun(step, inputs)];
+function graphOf(step: Step, inputs: readonly tf.Tensor[], precision: Precision): StepGraph {
+  const [first, second] = [dryRun(step, inputs, precision), dryRun(step, inputs, precision)];
   if (JSON.stringify(first.nodes) !== JSON.stringify(second.nodes)) {
     throw new NotRecordable('a step did not do the same when it was run again');
   }
@@ -129,7 +142,7 @@ function graphOf(step: Step, inputs: readonly tf.Tensor[]): StepGraph {
 }
 
 /** The graph of a step that is run and whose changes are set back. */
-function dryRun(step: Step, inputs: readonly tf.Tensor[]): StepGraph {
+function dryRun(step: Step, inputs: readonly tf.Tensor[], precision: Precision): StepGraph {
   const variables = Object.values(tf.engine().state.registeredVariables);
   tf.engine().startScope();
   variables.forEach(ownItsData);
@@ -139,6 +152,7 @@ function dryRun(step: Step, inputs: readonly tf.Tensor[]): StepGraph {
       record(() => step(...inputs)),
       inputs,
       before,
+      precision,
     );
   } finally {
     for (const each of before) each.variable.assign(each.before);

@@ -1,6 +1,8 @@
 import { backend, type tf } from './tfjs';
 import { Graph, type Cell } from './graph';
+import { Bfloat16Ops } from './bfloat16-ops';
 import { type Node, attr, attributeText } from './graph-text';
+import type { Precision } from './precision';
 import { type DataId, NotRecordable, type Operation, type Recording, storedAs } from './recording';
 
 const { TF_FLOAT, TF_RESOURCE } = backend.binding;
@@ -31,16 +33,18 @@ export interface StepGraph {
  *
  * @param inputs that the step was given
  * @param variables all that the step could change
+ * @param precision of its products
  * @throws NotRecordable when the step has no result, or a result or new value that no kernel has made
  */
 export function stepGraph(
   recording: Recording<readonly tf.Tensor[]>,
   inputs: readonly tf.Tensor[],
   variables: readonly VariableBefore[],
+  precision: Precision,
 ): StepGraph {
   // Nothing would be fetched, so nothing would run.
   if (recording.result.length === 0) throw new NotRecordable('a step gave no result');
-  const builder = new StepGraphBuilder(recording, variables);
+  const builder = new StepGraphBuilder(recording, variables, precision);
   const inputNames = inputs.map((tensor) => builder.addInput(tensor));
   recording.operations.forEach((operation) => builder.addOperation(operation));
   variables.forEach((variable) => builder.addUpdate(variable));
@@ -71,13 +75,17 @@ class StepGraphBuilder {
   private readonly endpoints = new Map<DataId, string>();
   /** By the data of a variable before the step, and by that of a handle. */
   private readonly cells = new Map<DataId, Cell>();
+  /** Of a mixed precision. */
+  private readonly bfloat16?: Bfloat16Ops;
   /** By their data before the step. */
   private readonly variables: ReadonlyMap<DataId, tf.Variable>;
 
   constructor(
     private readonly recording: Recording<unknown>,
     variables: readonly VariableBefore[],
+    precision: Precision,
   ) {
+    if (precision === 'mixed') this.bfloat16 = new Bfloat16Ops(this.graph);
     this.variables = new Map(variables.map(({ variable, before }) => [before.dataId, variable]));
     // Read before anything can be written: a tensor of the old value stays that.
     for (const id of this.variables.keys()) {
@@ -104,9 +112,16 @@ class StepGraphBuilder {
     if (changed.length > 0) {
       this.graph.write(changed, name, endpoints, texts);
     } else {
-      const node = this.graph.add(name, endpoints, texts);
-      outputs.forEach((id, i) => this.endpoints.set(id, i === 0 ? node : `${node}:${i}`));
+      const [node, first] = this.addNode(name, endpoints, texts);
+      outputs.forEach((id, i) => this.endpoints.set(id, i === 0 ? first : `${node}:${i}`));
     }
+  }
+
+  /** @returns the node, and what gives its first output */
+  private addNode(...op: Parameters<Bfloat16Ops['add']>): readonly [string, string] {
+    if (this.bfloat16?.takes(...op)) return this.bfloat16.add(...op);
+    const node = this.graph.add(...op);
+    return [node, node];
   }
 
   /** The variable has another value after the step. */

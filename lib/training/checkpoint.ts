@@ -1,4 +1,5 @@
 import { tf } from '../backend';
+import type { Precision } from '../backend/precision';
 import type { BatchesState } from '../data/batches';
 import type { Gan } from '../models/gan';
 import { Random, type RandomState } from '../random';
@@ -23,6 +24,8 @@ interface SavedState {
   readonly updates: Readonly<Record<string, number>>;
   readonly history: HistoryJson;
   readonly pending: GameState['pending'];
+  /** Absent from files older than the choice. */
+  readonly precisions?: readonly Precision[];
 }
 
 /** What a checkpoint is made from. */
@@ -61,6 +64,7 @@ export function writeCheckpoint(path: string, { game, state, notes = {} }: Check
     updates: Object.fromEntries(updates),
     history: state.history.toJSON(),
     pending: state.pending,
+    precisions: state.precisions,
   };
   const metadata = {
     format: FORMAT,
@@ -99,6 +103,7 @@ export function loadCheckpoint(path: string, game: Gan | Game): GameState {
     state.batches = saved.batches;
     state.history = History.fromJSON(saved.history);
     state.pending = saved.pending;
+    state.precisions = saved.precisions ?? ['float32'];
     return state;
   } finally {
     tf.dispose(tensors);

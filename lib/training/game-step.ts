@@ -1,5 +1,6 @@
 import { tf } from '../backend';
 import { type StepRunner, compileStep } from '../backend/compiled-step';
+import type { Precision } from '../backend/precision';
 import { requireInteger } from '../check';
 import { type Batches, type Examples, listOf } from '../data/batches';
 import { followWeights } from '../models/gan';
@@ -19,6 +20,7 @@ export class GameStep {
     private readonly game: Game,
     private readonly batches: Batches<Examples>,
     private readonly state: GameState,
+    private readonly askedPrecision?: Precision,
   ) {
     const updates = game.players.map(updatesOf);
     updates.forEach((count) => requireInteger('updates', count, { min: 1 }));
@@ -35,9 +37,15 @@ export class GameStep {
     const { state } = this;
     const values = tf.tidy(() => {
       const inputs = this.inputs();
-      this.runner ??= compileStep((...tensors) => this.update(tensors), inputs);
+      this.runner ??= compileStep(
+        (...tensors) => this.update(tensors),
+        inputs,
+        this.askedPrecision,
+      );
       return this.runner.run(inputs).map((tensor) => tensor.dataSync()[0]);
     });
+    const { precision } = this.runner!; // made above
+    if (state.precisions.at(-1) !== precision) state.precisions = [...state.precisions, precision];
     state.step++;
     state.noise.skip(this.numDraws);
     state.batches = this.batches.state;

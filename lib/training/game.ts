@@ -1,5 +1,6 @@
 import type { tf } from '../backend';
 import { Optimizer, type OptimizerSettings } from '../backend/optimizer';
+import type { Precision } from '../backend/precision';
 import type { BatchesState } from '../data/batches';
 import { trainableVariables } from '../models/gan';
 import { Random } from '../random';
@@ -73,6 +74,8 @@ export interface GameState {
   /** By the players' names. */
   readonly optimizers: Readonly<Record<string, Optimizer>>;
   history: History;
+  /** What the steps so far were computed in, one entry for each change: with two, the numbers are no single run's. */
+  precisions: readonly Precision[];
   /** The numbers of the steps since the history's last row. */
   pending: readonly Readonly<Record<string, number>>[];
 }
@@ -93,6 +96,7 @@ export function createGameState(game: Roles, { seed }: { readonly seed: number }
     noise: new Random(seed),
     optimizers: Object.fromEntries(optimizers),
     history: new History(),
+    precisions: [],
     pending: [],
   };
 }

@@ -1,5 +1,6 @@
 import { setImmediate as pause } from 'node:timers/promises';
 
+import type { Precision } from '../backend/precision';
 import { requireInteger } from '../check';
 import type { Batches, Examples } from '../data/batches';
 import { withInterrupt } from '../interrupt';
@@ -24,6 +25,8 @@ export interface Progress {
   readonly remainingMs: number;
   /** Whether the steps run as one graph ({@link compileStep}); else they are some four times as slow. */
   readonly isCompiled: boolean;
+  /** What the steps so far were computed in, one entry for each change. */
+  readonly precisions: readonly Precision[];
   readonly history: History;
 }
 
@@ -35,6 +38,11 @@ export interface GameOptions {
   readonly recordEvery?: number;
   /** Of the training noise when no `state` is given. */
   readonly seed: number;
+  /**
+   * What steps are computed in. Default: what the environment variable `GAN_PRECISION` says, or else float32. A run may be
+   * gone on with in another; the numbers are then not those of a run without a stop.
+   */
+  readonly precision?: Precision;
   /** Called about every `progressEveryMs`, and once at the end. Training waits for it. */
   readonly onProgress?: (progress: Progress) => void | Promise<void>;
   /** Default 1,000. */
@@ -84,11 +92,15 @@ async function train(
 ): Promise<History> {
   const { epochs, recordEvery = 1, progressEveryMs = 1000, onProgress, onEpoch, state } = options;
   if (state.batches) batches.restore(state.batches);
-  const stepper = new GameStep(game, batches, state);
+  const stepper = new GameStep(game, batches, state, options.precision);
   const totalSteps = epochs * batches.stepsPerEpoch;
   const rowSize = { recordEvery, stepsPerEpoch: batches.stepsPerEpoch };
   const meter = progressMeter(state, batches.stepsPerEpoch, epochs);
-  const progress = () => ({ ...meter(), isCompiled: stepper.isCompiled });
+  const progress = () => ({
+    ...meter(),
+    isCompiled: stepper.isCompiled,
+    precisions: state.precisions,
+  });
 
   await withInterrupt(async (interrupt) => {
     let lastReport = performance.now();
@@ -137,7 +149,7 @@ function progressMeter(state: GameState, stepsPerEpoch: number, totalEpochs: num
   const start = performance.now();
   const firstStep = state.step;
   const totalSteps = totalEpochs * stepsPerEpoch;
-  return (): Omit<Progress, 'isCompiled'> => {
+  return (): Omit<Progress, 'isCompiled' | 'precisions'> => {
     const elapsedMs = performance.now() - start;
     const stepsPerMs = (state.step - firstStep) / elapsedMs;
     return {

@@ -1,4 +1,4 @@
-import { OURS } from './our-sides';
+import { OURS, OURS_MIXED } from './our-sides';
 import { PEERS } from './peer-names';
 import type { SideFigures } from './rounds';
 import { type Summary, ratiosByRound, summarise } from './statistics';
@@ -39,7 +39,7 @@ function best(figures: readonly SideFigures[], workload: string, name: string) {
     .sort((a, b) => a.median - b.median)[0]?.rounds;
 }
 
-const { dense, dcgan } = WORKLOADS;
+const { dense, dcgan, wavegan } = WORKLOADS;
 
 /** What the course asks of its own speed. */
 const BARS: readonly Bar[] = [
@@ -80,6 +80,41 @@ const BARS: readonly Bar[] = [
       values: ratio(WORKLOADS[game], OURS, [PEERS.torch]),
     }),
   ),
+  {
+    title: 'DCGAN step, mixed precision / float32',
+    must: 0.65,
+    aim: 0.5,
+    better: 'lower',
+    values: ratio(dcgan, OURS_MIXED, [OURS]),
+  },
+  {
+    title: 'DCGAN step, mixed precision / PyTorch in bfloat16',
+    must: 1,
+    aim: 0.7,
+    better: 'lower',
+    values: ratio(dcgan, OURS_MIXED, [PEERS.torchMixed]),
+  },
+  {
+    title: 'DCGAN step, mixed precision / PyTorch',
+    must: 0.55,
+    aim: 0.4,
+    better: 'lower',
+    values: ratio(dcgan, OURS_MIXED, [PEERS.torch]),
+  },
+  {
+    title: 'WaveGAN step, mixed precision / float32',
+    must: 0.5,
+    aim: 0.35,
+    better: 'lower',
+    values: ratio(wavegan, OURS_MIXED, [OURS]),
+  },
+  {
+    title: 'dense step, mixed precision / float32',
+    must: 1,
+    aim: 0.9,
+    better: 'lower',
+    values: ratio(dense, OURS_MIXED, [OURS]),
+  },
   {
     title: 'import of lib in a fresh process, seconds',
     must: 1.5,

@@ -12,6 +12,8 @@ import { WORKLOADS } from './workloads';
 export const ROOT = join(__dirname, '../..');
 
 export const OURS = 'ours';
+/** In mixed precision; on processors that have it. */
+export const OURS_MIXED = 'bfloat16: ours';
 
 /** A program of sides/, run by ts-node as the other tools are. */
 export function ourSide(

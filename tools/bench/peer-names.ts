@@ -3,4 +3,5 @@ export const PEERS = {
   eager: "the article's Keras code",
   function: 'Keras, one tf.function',
   torch: 'PyTorch',
+  torchMixed: 'bfloat16: PyTorch',
 } as const;

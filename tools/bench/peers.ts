@@ -1,5 +1,6 @@
 import { dirname, join } from 'node:path';
 
+import { hasMixedPrecision } from '../../lib/backend/precision';
 import { childEnvironment } from '../setup/environment.mjs';
 import { ROOT } from './our-sides';
 import { PEERS } from './peer-names';
@@ -11,7 +12,11 @@ interface Variant {
   /** Shown in brackets; empty for the peer's defaults. */
   readonly name: string;
   /** Arguments of the Python program. */
-  readonly settings?: { readonly threads?: number; readonly channelsLast?: boolean };
+  readonly settings?: {
+    readonly threads?: number;
+    readonly channelsLast?: boolean;
+    readonly bfloat16?: boolean;
+  };
 }
 
 interface Peer {
@@ -33,7 +38,10 @@ const CHANNELS_LAST: readonly Variant[] = [
   { name: 'channels last', settings: { channelsLast: true } },
   { name: 'one thread, channels last', settings: { threads: 1, channelsLast: true } },
 ];
+/** By autocast, as PyTorch's documentation has it. */
+const BFLOAT16: Variant = { name: '', settings: { bfloat16: true } };
 const keras = { program: 'tensorflow_side.py' } as const;
+const torchMixed = { name: PEERS.torchMixed, program: 'torch_side.py', share: 1 } as const;
 const torch = { name: PEERS.torch, program: 'torch_side.py', share: 1 } as const;
 
 const GAME_PROGRAMS: Record<GameName, string> = {
@@ -78,6 +86,21 @@ const ALL_PEERS: readonly Peer[] = [
     workload: 'dcgan',
     variants: [DEFAULT, ONE_THREAD, ...CHANNELS_LAST],
   },
+  {
+    ...torchMixed,
+    workload: 'dcgan',
+    variants: [
+      BFLOAT16,
+      { name: 'channels last', settings: { bfloat16: true, channelsLast: true } },
+    ],
+  },
+  {
+    ...torchMixed,
+    workload: 'wavegan',
+    program: GAME_PROGRAMS.wavegan,
+    batchSize: BATCH_SIZES.wavegan,
+    variants: [BFLOAT16],
+  },
   ...GAMES.map((workload) => ({
     ...torch,
     workload,
@@ -93,7 +116,9 @@ export function peerSides(
   workload: Peer['workload'],
   denseSteps: number,
 ): SideProgram[] {
-  return ALL_PEERS.filter((peer) => peer.workload === workload).flatMap((peer) => {
+  const isUsed = (peer: Peer) => peer.name !== PEERS.torchMixed || hasMixedPrecision();
+  const peers = ALL_PEERS.filter((peer) => peer.workload === workload && isUsed(peer));
+  return peers.flatMap((peer) => {
     const steps = Math.ceil(stepsInRound(workload, denseSteps) * peer.share);
     return peer.variants.map((variant) => peerSide(python, peer, variant, steps));
   });

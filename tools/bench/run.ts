@@ -1,12 +1,15 @@
 import { cpus, platform, release } from 'node:os';
 
+import { type Precision, PRECISION_VARIABLE, hasMixedPrecision } from '../../lib/backend/precision';
+import { childEnvironment } from '../setup/environment.mjs';
 import { type BarFigures, compareWithBars } from './bars';
 import { measureImport } from './import-time';
 import type { BenchCommand } from './options';
-import { ourSide } from './our-sides';
+import { OURS, OURS_MIXED, ourSide } from './our-sides';
 import { peersPython } from './peer-environment';
 import { peerSides } from './peers';
 import { type SideFigures, measureInTurns } from './rounds';
+import type { SideProgram } from './side';
 import { type SizeFigures, measureSizes } from './sizes';
 import { GAMES, stepsInRound } from './workloads';
 
@@ -46,12 +49,12 @@ export async function runBench(
     print(`Measures the ${workload} step`);
     const peers = python ? peerSides(python, workload, command.steps) : [];
     sides.push(
-      ...(await measureInTurns([...peers, ours(workload, command)], command.rounds, print)),
+      ...(await measureInTurns([...peers, ...ours(workload, command)], command.rounds, print)),
     );
   }
   for (const workload of ['wganGp', 'lossCurves', 'imageGrid'] as const) {
     print(`Measures ${workload}`);
-    sides.push(...(await measureInTurns([ours(workload, command)], command.rounds, print)));
+    sides.push(...(await measureInTurns(ours(workload, command), command.rounds, print)));
   }
   print('Measures the import');
   sides.push(...(await measureImport(command.rounds)));
@@ -67,8 +70,19 @@ export async function runBench(
   };
 }
 
-const ours = (workload: Parameters<typeof ourSide>[0]['workload'], { steps }: BenchCommand) =>
-  ourSide({ workload, steps: stepsInRound(workload, steps) });
+/** Our side of a workload, and of a step the one in mixed precision, where the processor has it. */
+function ours(
+  workload: Parameters<typeof ourSide>[0]['workload'],
+  { steps }: BenchCommand,
+): SideProgram[] {
+  const settings = { workload, steps: stepsInRound(workload, steps) };
+  const isStep = workload !== 'lossCurves' && workload !== 'imageGrid';
+  const of = (precision: Precision) => childEnvironment({ [PRECISION_VARIABLE]: precision });
+  return [
+    ourSide(settings, OURS, of('float32')),
+    ...(isStep && hasMixedPrecision() ? [ourSide(settings, OURS_MIXED, of('mixed'))] : []),
+  ];
+}
 
 function describeMachine(): BenchReport['machine'] {
   return {

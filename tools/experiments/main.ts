@@ -1,3 +1,4 @@
+import { PRECISION_VARIABLE } from '../../lib/backend/precision';
 import { reportFailure } from '../command-line';
 import { parseExperimentsCommand } from './options';
 import { EXPERIMENTS } from './registry';
@@ -6,6 +7,8 @@ import { EXPERIMENTS } from './registry';
 async function main(): Promise<number> {
   try {
     const command = parseExperimentsCommand(process.argv.slice(2), EXPERIMENTS);
+    // Read by each training, those of other processes too.
+    if (command.precision) process.env[PRECISION_VARIABLE] = command.precision;
     const experiment = EXPERIMENTS.find(({ name }) => name === command.experiment)!; // one of the choices
     await experiment.run(command, (line) => console.log(line));
     return 0;

@@ -1,6 +1,7 @@
 import { Argument, Command } from 'commander';
 
-import { integerFrom, readCommandLine } from '../command-line';
+import type { Precision } from '../../lib/backend/precision';
+import { integerFrom, precisionOption, readCommandLine } from '../command-line';
 
 /** What the command line asks for. */
 export interface ExperimentsCommand {
@@ -8,6 +9,8 @@ export interface ExperimentsCommand {
   readonly seeds: number;
   readonly only?: string;
   readonly again: boolean;
+  /** Undefined when not given: what the environment says. */
+  readonly precision?: Precision;
 }
 
 /**
@@ -27,6 +30,7 @@ export function parseExperimentsCommand(
     .option('--seeds <n>', 'seeds 1 to n of each training', integerFrom(1), 5)
     .option('--only <name>', 'only this remedy, GAN, task or method')
     .option('--again', 'also those trainings whose results are kept already', false)
+    .addOption(precisionOption())
     .addHelpText('after', helpOf(experiments));
   readCommandLine(program, args);
   const [experiment] = program.args; // one of the choices

@@ -2,6 +2,7 @@ import { existsSync, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 
 import { writeAtomically } from '../../lib/atomic-write';
+import { precisionInUse } from '../../lib/backend/precision';
 import { type RowOf, loadResults, resultsPath } from '../../lib/experiments/results';
 
 /** The rows of an experiment, on disk after each one. */
@@ -33,9 +34,13 @@ export class ResultsFile<E extends string> {
     return this.rows.some((row) => this.idOf(row) === id);
   }
 
-  /** Adds a row in the place of an older one of the same training, and saves all in their order. */
+  /**
+   * Adds a row in the place of an older one of the same training, and saves all in their order. It is noted where it was
+   * not computed in float32.
+   */
   put(row: RowOf<E>): void {
-    this.rows = [...this.rows.filter((old) => this.idOf(old) !== this.idOf(row)), row];
+    const noted = precisionInUse() === 'mixed' ? { ...row, computedIn: 'mixed' } : row;
+    this.rows = [...this.rows.filter((old) => this.idOf(old) !== this.idOf(row)), noted];
     this.rows.sort((a, b) => this.compare(this.idOf(a), this.idOf(b)));
     const lines = this.rows.map((each) => `    ${JSON.stringify(each)}`).join(',\n');
     const command = `npm run experiments -- ${this.experiment}`;

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { PRECISION_VARIABLE } from '../../lib/backend/precision';
 import { childEnvironment } from '../setup/environment.mjs';
 import type { Course, Lesson } from './lessons';
 
@@ -55,10 +56,11 @@ export async function executeLesson(
     return { isDone: false, message: `${python} is missing: npm start or npm test sets it up` };
   }
   const driver = spawn(python, driverArguments(course, lesson, options), {
-    // a full run must not become a quick one because the variable happens to be set
+    // a full run's numbers are the course's, whatever variables happen to be set
     env: childEnvironment({
       ...options.environment,
       GAN_QUICK: options.isQuick ? '1' : undefined,
+      ...(options.isQuick ? {} : { [PRECISION_VARIABLE]: undefined }),
     }),
     stdio: ['ignore', 'pipe', 'pipe'],
   });

@@ -1,5 +1,6 @@
 import { delimiter, dirname, join } from 'node:path';
 
+import { PRECISION_VARIABLE } from '../../lib/backend/precision';
 import { childEnvironment } from '../setup/environment.mjs';
 import { CommandError, runCommand } from '../setup/run-command.mjs';
 import { CHECKS, type Check } from './checks';
@@ -36,6 +37,7 @@ async function run(check: Check): Promise<Outcome> {
   console.log(`\n── ${name}: ${program} ${args.join(' ')}`);
   const env = childEnvironment({
     INIT_CWD: ROOT, // wherever npm test was typed
+    [PRECISION_VARIABLE]: undefined, // what tests state is true of float32
     PATH: [join(ROOT, 'node_modules/.bin'), process.env.PATH].join(delimiter),
     ...(process.stdout.isTTY ? { FORCE_COLOR: '1' } : {}),
     ...environment,

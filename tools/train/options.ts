@@ -1,7 +1,8 @@
 import { Command, Option } from 'commander';
 
+import type { Precision } from '../../lib/backend/precision';
 import { PICTURE_SIZES } from '../../lib/models/picture-dcgan';
-import { integerFrom, pathOption, readCommandLine } from '../command-line';
+import { integerFrom, pathOption, precisionOption, readCommandLine } from '../command-line';
 import type { PictureSettings } from './data';
 import { MODEL_NAMES, type ModelName } from './models';
 
@@ -19,6 +20,8 @@ export interface TrainCommand {
   readonly out: string;
   readonly resume: boolean;
   readonly live: boolean;
+  /** Undefined when not given: what the environment says. */
+  readonly precision?: Precision;
 }
 
 /**
@@ -56,6 +59,7 @@ export function parseTrainCommand(args: readonly string[]): TrainCommand {
     )
     .option('--resume', 'go on from the checkpoint in the --out folder', false)
     .option('--live', 'loss curves in the browser while it trains', false)
+    .addOption(precisionOption())
     .addHelpText('after', HELP);
   return readCommandLine(program, args).opts<TrainCommand>();
 }

@@ -1,11 +1,11 @@
 import { Presets, SingleBar } from 'cli-progress';
 
-import { clock } from '../../lib/display';
+import { clock, precisionNotes } from '../../lib/display';
 import type { Progress } from '../../lib/training/loop';
 
 const FORMAT =
   ' {bar} epoch {epoch}/{totalEpochs} | D {discriminatorLoss} G {generatorLoss} | ' +
-  '{stepsPerSecond} steps/s | {elapsed} gone, {left} left';
+  '{stepsPerSecond} steps/s | {elapsed} gone, {left} left{notes}';
 
 const READING_FORMAT = ' {bar} {value} of {total} pictures read | {duration_formatted} gone';
 
@@ -43,6 +43,9 @@ export function progressBar() {
         stepsPerSecond: progress.stepsPerSecond.toFixed(0),
         elapsed: clock(progress.elapsedMs),
         left: clock(progress.remainingMs),
+        notes: precisionNotes(progress.precisions)
+          .map((note) => ` | ${note}`)
+          .join(''),
       };
       if (!started) bar.start(progress.totalSteps, progress.step, payload);
       else bar.update(progress.step, payload);

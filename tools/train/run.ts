@@ -66,6 +66,7 @@ export async function runTraining(
     await trainGan(gan, batches, {
       ...TRAINING[settings.model],
       epochs: command.epochs,
+      precision: command.precision,
       state,
       onProgress: (progress) => bar.show(progress),
       onEpoch: ({ epoch }: Progress) => {

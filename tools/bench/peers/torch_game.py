@@ -14,6 +14,7 @@ if "threads" in SETTINGS:
     torch.set_num_threads(SETTINGS["threads"])
 torch.manual_seed(1)
 
+bfloat16 = torch.autocast("cpu", dtype=torch.bfloat16, enabled=SETTINGS.get("bfloat16", False))
 BATCH = SETTINGS["batchSize"]
 NUM_EXAMPLES = 512
 KERAS_NORM = {"eps": 1e-3, "momentum": 0.01}  # Keras's defaults; its momentum is the rest to 1

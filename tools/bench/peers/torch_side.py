@@ -57,20 +57,23 @@ generator_weights, discriminator_weights = list(generator.parameters()), list(di
 generator_optimizer = torch.optim.Adam(generator_weights, lr=1e-4, eps=1e-7, fused=True)
 discriminator_optimizer = torch.optim.Adam(discriminator_weights, lr=1e-4, eps=1e-7, fused=True)
 cross_entropy = nn.BCEWithLogitsLoss()
+bfloat16 = torch.autocast("cpu", dtype=torch.bfloat16, enabled=SETTINGS.get("bfloat16", False))
 ones, zeros = torch.ones(BATCH, 1), torch.zeros(BATCH, 1)
 
 
 def step():
     real = images[torch.randint(0, len(images), (BATCH,))]
-    with torch.no_grad():
-        fake = generator(torch.randn(BATCH, LATENT))
-    real_logits, fake_logits = discriminator(torch.cat([real, fake])).split(BATCH)
-    d_loss = cross_entropy(real_logits, ones) + cross_entropy(fake_logits, zeros)
+    with bfloat16:
+        with torch.no_grad():
+            fake = generator(torch.randn(BATCH, LATENT))
+        real_logits, fake_logits = discriminator(torch.cat([real, fake])).split(BATCH)
+        d_loss = cross_entropy(real_logits, ones) + cross_entropy(fake_logits, zeros)
     discriminator_optimizer.zero_grad(set_to_none=True)
     d_loss.backward(inputs=discriminator_weights)
     discriminator_optimizer.step()
 
-    g_loss = cross_entropy(discriminator(generator(torch.randn(BATCH, LATENT))), ones)
+    with bfloat16:
+        g_loss = cross_entropy(discriminator(generator(torch.randn(BATCH, LATENT))), ones)
     generator_optimizer.zero_grad(set_to_none=True)
     g_loss.backward(inputs=generator_weights)
     generator_optimizer.step()

@@ -1,6 +1,6 @@
 """PyTorch: the step of games/wavegan.ts."""
 
-from torch_game import BATCH, Player, batches_of, call_fake, call_real, noise_data, r1_penalty, serve
+from torch_game import BATCH, Player, bfloat16, batches_of, call_fake, call_real, noise_data, r1_penalty, serve
 
 import torch
 from torch import nn
@@ -45,13 +45,15 @@ sounds = noise_data(1, 4096)
 def step():
     (real,) = batches_of(sounds)
     real.requires_grad_()
-    with torch.no_grad():
-        fake = generator(torch.randn(BATCH, LATENT))
-    real_logits, fake_logits = discriminator(real), discriminator(fake)
-    d_loss = call_real(real_logits) + call_fake(fake_logits) + r1_penalty(real_logits, [real], 1)
+    with bfloat16:
+        with torch.no_grad():
+            fake = generator(torch.randn(BATCH, LATENT))
+        real_logits, fake_logits = discriminator(real), discriminator(fake)
+        d_loss = call_real(real_logits) + call_fake(fake_logits) + r1_penalty(real_logits, [real], 1)
     judge.descend(d_loss)
 
-    g_loss = call_real(discriminator(generator(torch.randn(BATCH, LATENT))))
+    with bfloat16:
+        g_loss = call_real(discriminator(generator(torch.randn(BATCH, LATENT))))
     singer.descend(g_loss)
     return d_loss.item(), g_loss.item()
 
