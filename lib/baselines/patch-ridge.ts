@@ -36,10 +36,10 @@ export function fitPatchRidge(
     );
   }
   const channels = targets.shape[3];
-  const ridge = tf.tidy(() => {
-    const pixels = targets.reshape<tf.Tensor2D>([-1, channels]);
-    return fitRidgeRegression<tf.Rank.R2>(neighbourhoods(inputs, size), pixels, options);
-  });
+  const examples = neighbourhoods(inputs, size);
+  const pixels = targets.reshape<tf.Tensor2D>([-1, channels]);
+  const ridge = fitRidgeRegression<tf.Rank.R2>(examples, pixels, options);
+  tf.dispose([examples, pixels]);
   return {
     penalty: ridge.penalty,
     predict: (some) =>
@@ -47,7 +47,7 @@ export function fitPatchRidge(
         const pictures = some as tf.Tensor4D; // what is of another rank fails in the next line
         const [count, height, width] = pictures.shape;
         const made = tf
-          .split(pictures, count)
+          .split<tf.Tensor4D>(pictures, count)
           .map((picture) => ridge.predict(neighbourhoods(picture, size)));
         return tf.concat(made).reshape<tf.Tensor4D>([count, height, width, channels]);
       }),

@@ -18,7 +18,7 @@ export function changedPixels(real: tf.Tensor4D, fake: tf.Tensor4D): tf.Tensor4D
   requirePairs(real, fake);
   return tf.tidy(() => {
     const largest = tf.max(tf.abs(tf.sub(real, fake)), 3, true);
-    return tf.cast<tf.Tensor4D>(tf.greater(largest, SAME), 'float32'); // rank 4, as its channels are kept
+    return tf.cast(tf.greater(largest, SAME), 'float32') as tf.Tensor4D; // its channels are kept
   });
 }
 
@@ -33,7 +33,7 @@ export function everChanged(real: tf.Tensor4D, fake: tf.Tensor4D, share = 0.01):
   }
   return tf.tidy(() => {
     const shares = tf.mean(changedPixels(real, fake), 0, true);
-    return tf.cast<tf.Tensor4D>(tf.greaterEqual(shares, share), 'float32'); // rank 4, as above
+    return tf.cast(tf.greaterEqual(shares, share), 'float32') as tf.Tensor4D; // as above
   });
 }
 

@@ -1,5 +1,7 @@
+import { CYCLEGAN } from '../../lib/experiments/cyclegan';
 import type { Experiment } from '../../lib/experiments/experiment';
 import { PRECISION } from '../../lib/experiments/precision';
+import { TWO_RINGS } from '../../lib/experiments/two-rings';
 import { runImages } from './images';
 import type { ExperimentsCommand } from './options';
 import { runRemedies } from './remedies';
@@ -14,7 +16,7 @@ export interface RunnableExperiment {
 }
 
 /** Experiments in the common form, the applications' in the order of the lessons: whoever writes one adds it here. */
-const IN_COMMON_FORM: readonly Experiment[] = [PRECISION];
+const IN_COMMON_FORM: readonly Experiment[] = [PRECISION, CYCLEGAN, TWO_RINGS];
 
 /** All experiments. */
 export const EXPERIMENTS: readonly RunnableExperiment[] = [
