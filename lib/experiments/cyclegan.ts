@@ -320,6 +320,12 @@ function colourMatch({ train }: TwoKinds): BothWays {
   return { there: there.predict, back: back.predict };
 }
 
+/** The ceiling, where the partners are known. */
+const truePartners = ({ test }: TwoKinds): BothWays => ({
+  there: () => pixelsOf(test.b),
+  back: () => pixelsOf(test.a),
+});
+
 const doNothing: BothWays = { there: (x) => tf.clone(x), back: (x) => tf.clone(x) };
 
 const baselinesOf = (task: Task): Method[] => {
@@ -336,6 +342,7 @@ const baselinesOf = (task: Task): Method[] => {
     method('colour match', colourMatch),
     ...(paired ? [method('paired ridge', paired)] : []),
     method('other real pictures', otherPictures),
+    ...(paired ? [method('true partners', truePartners)] : []),
   ];
 };
 

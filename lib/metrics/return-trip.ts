@@ -21,7 +21,7 @@ export interface ReturnErrors {
  * @param there such as summer to winter, clipped to 0..1 before the way back, as a picture would be
  * @param back the other way
  * @param noiseStd standard deviation of the noise, as a share of the range: 0.01 is 1 %
- * @see Chu et al. 2017, "CycleGAN, a master of steganography", section 4
+ * @see Chu et al. 2017, "CycleGAN, a master of steganography"
  */
 export function returnErrors(
   pictures: tf.Tensor4D,
