@@ -85,6 +85,13 @@ export * from './discrete-outputs';
 export * from './display';
 export * from './environment';
 export * from './experiments/cyclegan';
+export {
+  type GlassesCounts,
+  type TwoKinds,
+  loadPaintingKinds,
+  loadSeasonKinds,
+  makeGlassesKinds,
+} from './experiments/cyclegan-kinds';
 export * from './experiments/cyclegan-run';
 export * from './experiments/discriminators';
 export type { Experiment, Measures, Method, ResultRow } from './experiments/experiment';

@@ -2,13 +2,12 @@ import assert from 'node:assert/strict';
 
 import { tf } from '../../lib/backend';
 import type { ByteImages } from '../../lib/data/images';
+import { CYCLEGAN, CYCLEGAN_NETWORKS } from '../../lib/experiments/cyclegan';
 import {
-  CYCLEGAN,
-  CYCLEGAN_NETWORKS,
   loadPaintingKinds,
   loadSeasonKinds,
   makeGlassesKinds,
-} from '../../lib/experiments/cyclegan';
+} from '../../lib/experiments/cyclegan-kinds';
 import {
   CYCLEGAN_LOSSES,
   CYCLEGAN_RUNS,
@@ -129,6 +128,25 @@ describe('the experiment on CycleGAN', () => {
     const names = CYCLEGAN.methods.map(({ task, name }) => `${task}, ${name}`);
     assert.equal(new Set(names).size, names.length);
   });
+
+  const measuresOf = async (task: string, name: string) =>
+    CYCLEGAN.methods.find((method) => method.task === task && method.name === name)!.run(1);
+
+  it('gives doing nothing all of the content, one error both ways and a perfect return', async () => {
+    const found = await measuresOf('seasons', 'identity');
+    assertClose([found.toWinterContent, found.toSummerContent], [1, 1], 1e-5);
+    assertClose(found.toWinterL1, found.toSummerL1, 1e-4);
+    assertClose(found.toWinterSharpness * found.toSummerSharpness, 1, 1e-5); // each as a share of the other
+    assert.equal(found.returned, 0);
+    // E|N(0, 0.01)| is 0.798 %; where black and white cut it off it is less
+    assert.ok(found.returnedNoisy > 0.6 && found.returnedNoisy < 0.81, `${found.returnedNoisy}`);
+  }).timeout(30_000);
+
+  it('gives the true partners no error', async () => {
+    const found = await measuresOf('seasons', 'true partners');
+    assert.deepEqual([found.toWinterL1, found.toSummerL1], [0, 0]);
+    assertClose([found.toWinterSharpness, found.toSummerSharpness], [1, 1], 1e-6);
+  }).timeout(30_000);
 
   it('keeps networks of under 1 MB', () => {
     const { averagedToB, ...others } = buildCyclegan({
