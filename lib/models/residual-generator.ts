@@ -32,10 +32,9 @@ const HALVING = { kernelSize: 4, strides: 2, padding: 'same' } as const;
 const FLAT = { kernelSize: 3, padding: 'same' } as const;
 
 /**
- * CycleGAN's generator in small: pictures `[batch, h, w, channels]`, with conditions behind the channels if there are any,
- * → pictures `[batch, h, w, channels]`. It goes down to a
- * quarter of the size, through two residual blocks, and up again, with instance normalisation and ReLU; the features of
- * the whole picture are added before the last convolution.
+ * CycleGAN's generator in small: pictures `[batch, h, w, channels]`, with conditions behind the channels if there are
+ * any, → pictures `[batch, h, w, channels]`. It goes down to a quarter of the size, through two residual blocks, and up
+ * again, with instance normalisation and ReLU; the features of the whole picture are added before the last convolution.
  *
  * 9·3·24 + 2·24 + 16·24·48 + 2·48 + 16·48·64 + 2·64, blocks 4·(9·64·64 + 2·64), up 16·64·48 + 2·48 + 16·48·24 + 2·24,
  * and 9·24·3 + 3 = 284,851 parameters for 3 channels; each condition adds 9·24.
