@@ -5,6 +5,7 @@ import { type ByteImages, pixelsOf } from '../data/images';
 import { imagePool } from '../layers/image-pool';
 import type { Translation } from '../metrics/return-trip';
 import { applyInUse } from '../models/gan';
+import { redrawKernels } from '../models/initializer';
 import { buildPatchDiscriminator } from '../models/patch-discriminator';
 import { buildResidualGenerator } from '../models/residual-generator';
 import { Random } from '../random';
@@ -65,6 +66,9 @@ export interface UnpairedPictures {
   readonly b: ByteImages | tf.Tensor4D;
 }
 
+/** The paper's (appendix 7.1). With Glorot's, 2 to 5 times as large, the cycle loss is a third higher after 60 steps. */
+const KERNEL_STD = 0.02;
+
 /** Networks for pictures of 3 channels, averages and pools included; the caller disposes. */
 export function buildCyclegan({
   side,
@@ -83,13 +87,18 @@ export function buildCyclegan({
     (label) => random.fork(label).state.seed,
   );
   const generator = (own: number) =>
-    buildResidualGenerator({
-      ...{ imageShape: [side, side, 3], numConditions, output, widths, seed: own },
-    });
+    redrawKernels(
+      buildResidualGenerator({
+        ...{ imageShape: [side, side, 3], numConditions, output, widths, seed: own },
+      }),
+      { std: KERNEL_STD, seed: own },
+    );
   const inputShape = [side, side, 3 + numConditions] as const;
-  const [discriminatorA, discriminatorB] = others
-    .slice(0, 2)
-    .map((own) => buildPatchDiscriminator({ inputShape, seed: own }));
+  const [discriminatorA, discriminatorB] = others.slice(0, 2).map((own) =>
+    redrawKernels(buildPatchDiscriminator({ inputShape, seed: own }), {
+      ...{ std: KERNEL_STD, seed: own },
+    }),
+  );
   const [poolA, poolB] = others.slice(2).map((own) =>
     tf.sequential({
       layers: [
