@@ -161,7 +161,7 @@ describe('cycleganGame', () => {
     assert.deepEqual(changed, Object.keys(game.networks));
     const pooled = after.poolB.find((weight) => weight.length === 1 && weight[0] === 4);
     assert.ok(pooled, 'filled with 2 steps of 2 fakes');
-  });
+  }).timeout(30_000);
 
   for (const [mover, still] of [
     ['discriminators', ['toB', 'toA']],
@@ -174,7 +174,7 @@ describe('cycleganGame', () => {
       await trainGame({ ...game, players, averages: [] }, noiseBatches(), { epochs: 1, seed: 1 });
       const after = weightsOf(game);
       still.forEach((name) => assert.deepEqual(after[name], before[name]));
-    });
+    }).timeout(30_000);
   }
 
   for (const [what, make, message] of [
