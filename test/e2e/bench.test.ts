@@ -10,7 +10,7 @@ import type { BenchReport } from '../../tools/bench/run';
 const ROOT = join(__dirname, '../..');
 
 describe('npm run bench', function () {
-  this.timeout(120_000);
+  this.timeout(240_000);
   const folder = mkdtempSync(join(tmpdir(), 'bench ü '));
   after(() => rmSync(folder, { recursive: true }));
 
