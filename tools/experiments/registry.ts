@@ -1,4 +1,5 @@
 import type { Experiment } from '../../lib/experiments/experiment';
+import { PIX2PIX } from '../../lib/experiments/pix2pix';
 import { runImages } from './images';
 import type { ExperimentsCommand } from './options';
 import { runRemedies } from './remedies';
@@ -13,7 +14,7 @@ export interface RunnableExperiment {
 }
 
 /** The applications' experiments, in the order of the lessons: whoever writes one adds it here. */
-const OF_APPLICATIONS: readonly Experiment[] = [];
+const OF_APPLICATIONS: readonly Experiment[] = [PIX2PIX];
 
 /** All experiments. */
 export const EXPERIMENTS: readonly RunnableExperiment[] = [
