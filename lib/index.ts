@@ -46,6 +46,7 @@ export {
   personOf,
 } from './data/faces/person';
 export * from './data/furniture';
+export * from './data/greys';
 export * from './data/idx';
 export * from './data/image-folder';
 export * from './data/images';

@@ -3,6 +3,7 @@ import { fitMeanImage } from '../baselines/mean-image';
 import { fitNearestNeighbour } from '../baselines/nearest-neighbour';
 import { fitRidgeRegression } from '../baselines/ridge-regression';
 import { loadReliefMaps } from '../data/earth';
+import { greysOf } from '../data/greys';
 import { type OutlinePairs, loadOutlinePairs } from '../data/emoji-outlines';
 import { pickImages, pixelsOf } from '../data/images';
 import type { PicturePairs } from '../data/pairs';
@@ -24,9 +25,9 @@ import { trainPix2pix, translatePictures } from './pix2pix-run';
 export const PIX2PIX_EMOJI = keptNetwork('pix2pix-emoji', {
   experiment: 'pix2pix',
   build: () => {
-    const { widths } = PIX2PIX_RUNS.emoji;
-    // the seed's weights are overwritten
-    return buildUnet({ inputShape: [32, 32, 1], outputChannels: 3, widths, seed: 0 });
+    const { widths, fullSizeFilters } = PIX2PIX_RUNS.emoji;
+    const sizes = { inputShape: [32, 32, 1], outputChannels: 3, widths, fullSizeFilters } as const;
+    return buildUnet({ ...sizes, seed: 0 }); // the seed's weights are overwritten
   },
 });
 
@@ -37,7 +38,7 @@ interface Task {
   readonly run: Pix2pixRun;
   readonly columns: readonly Pix2pixColumn[];
   readonly baselines: readonly (keyof typeof BASELINES)[];
-  /** In whose features the Fréchet distance is taken; undefined for outlines, which no judge knows. */
+  /** In whose features the Fréchet distance is taken; undefined for greys, which no judge knows. */
   readonly judge?: () => Judge;
   /** Trained with seed 1 to be kept. */
   readonly kept?: { readonly column: Pix2pixColumn; readonly network: typeof PIX2PIX_EMOJI };
@@ -69,20 +70,16 @@ const BASELINES = {
   truth: (_, { targets }) => tf.clone(targets),
 } as const satisfies Record<string, Baseline>;
 
-/** Emoji as one company draws them, one way or the other. */
-function emojiPairs(way: 'toColour' | 'toOutline') {
+/** Emoji in colour as one company draws them, to be made of what can be computed from them, or the other way. */
+function emojiPairs(pairsOf: (part: OutlinePairs) => PicturePairs) {
   const { train, test } = loadOutlinePairs('fluent');
-  const pairsOf = ({ outlines, colours }: OutlinePairs): PicturePairs =>
-    way === 'toColour'
-      ? { inputs: outlines, targets: colours }
-      : { inputs: colours, targets: outlines };
   return { train: pairsOf(train), test: pairsOf(test) };
 }
 
 const TASKS: readonly Task[] = [
   {
     name: 'outline → colour',
-    load: () => emojiPairs('toColour'),
+    load: () => emojiPairs(({ outlines, colours }) => ({ inputs: outlines, targets: colours })),
     run: PIX2PIX_RUNS.emoji,
     columns: ['L1', 'GAN', 'cGAN', 'L1 + GAN', 'L1 + cGAN'],
     baselines: ['copy', 'mean', 'nearest neighbour', 'other real pictures', 'truth'],
@@ -90,9 +87,9 @@ const TASKS: readonly Task[] = [
     kept: { column: 'L1 + cGAN', network: PIX2PIX_EMOJI },
   },
   {
-    name: 'colour → outline',
-    load: () => emojiPairs('toOutline'),
-    run: PIX2PIX_RUNS.outlines,
+    name: 'colour → grey',
+    load: () => emojiPairs(({ colours }) => ({ inputs: colours, targets: greysOf(colours) })),
+    run: PIX2PIX_RUNS.greys,
     columns: ['L1', 'L1 + cGAN'],
     baselines: ['nearest neighbour'],
   },
@@ -170,7 +167,7 @@ const networkOf = (task: Task, column: Pix2pixColumn): Method => ({
 });
 
 /**
- * pix2pix in small: the paper's five columns on outlines of emoji, a task of which the answer is all but given, and
+ * pix2pix in small: the paper's five columns on outlines of emoji, a task that leaves nothing to guess, and
  * satellite pictures.
  *
  * @see Isola et al. 2017, "Image-to-image translation with conditional adversarial networks"
@@ -178,7 +175,7 @@ const networkOf = (task: Task, column: Pix2pixColumn): Method => ({
 export const PIX2PIX: Experiment = {
   name: 'pix2pix',
   about:
-    'outlines to colours in five columns, colours to outlines, satellite to map; 6 minutes a seed',
+    'outlines to colours in five columns, colours to greys, satellite to map; 6 minutes a seed',
   methods: TASKS.flatMap((task) => [
     ...task.baselines.map((name) => baselineOf(task, name)),
     ...task.columns.map((column) => networkOf(task, column)),
