@@ -27,6 +27,7 @@ export const PIX2PIX_COLUMNS = {
   'L1 + GAN': { sees: 'output', hasL1: true },
   'L1 + cGAN': { sees: 'pair', hasL1: true },
 } as const satisfies Record<string, { sees: DiscriminatorSees; hasL1: boolean }>;
+/** One of them, such as `L1 + cGAN`. */
 export type Pix2pixColumn = keyof typeof PIX2PIX_COLUMNS;
 
 /** How a translation is trained. */
@@ -47,20 +48,24 @@ export interface Pix2pixRun {
   readonly averageDecay: number;
 }
 
+/** One of the course's, for the emoji. */
+const EMOJI: Pix2pixRun = {
+  epochs: 18, // 1,512 steps, some 40 s on two cores
+  batchSize: 16, // the paper's 1 would leave two cores idle
+  l1Weight: 30, // the paper's 100 leaves colours pale in so few steps
+  settings: { learningRate: 8e-4, beta1: 0.5 }, // four times the paper's rate, since there are so few steps
+  jitter: { mirror: true, shift: 2 },
+  widths: [32, 64, 128, 128], // down to 2×2, so that the middle sees the whole emoji
+  fullSizeFilters: 8, // with the input beside them: lines a pixel wide do not pass the halves
+  averageDecay: 0.995, // over the last 200 steps
+};
+
 /**
  * Those of emoji and maps were chosen by trainings of seed 1 on five sixths of the training pairs, judged on the rest.
  */
 export const PIX2PIX_RUNS = {
-  emoji: {
-    epochs: 18, // 1,512 steps, some 40 s on two cores
-    batchSize: 16, // the paper's 1 would leave two cores idle
-    l1Weight: 30, // the paper's 100 leaves colours pale in so few steps
-    settings: { learningRate: 8e-4, beta1: 0.5 }, // four times the paper's rate, since there are so few steps
-    jitter: { mirror: true, shift: 2 },
-    widths: [32, 64, 128, 128], // down to 2×2, so that the middle sees the whole emoji
-    fullSizeFilters: 8, // with the input beside them: lines a pixel wide do not pass the halves
-    averageDecay: 0.995, // over the last 200 steps
-  },
+  emoji: EMOJI,
+  small: { ...EMOJI, widths: [16, 32, 64, 48] }, // a quarter of the weights, to fit into 1 MB
   greys: {
     epochs: 10, // 840 steps: nothing is to be guessed, but after 504 the average still lagged behind
     batchSize: 16,

@@ -22,6 +22,7 @@ export const OTHER_GROUPS = {
     'data/mnist',
     'data/moving-digits',
     'data/outlines',
+    'data/pairs',
     'data/paintings',
     'data/patches',
     'data/photos',
