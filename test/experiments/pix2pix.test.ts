@@ -36,7 +36,8 @@ const sizes = { widths: [4, 8], batchSize: 4, epochs: 60, averageDecay: 0.9 };
 const run = { ...PIX2PIX_RUNS.emoji, ...sizes };
 
 describe('trainPix2pix', () => {
-  it('learns to make a negative, by the L1 loss alone and with D', async () => {
+  it('learns to make a negative, by the L1 loss alone and with D', async function () {
+    this.timeout(60_000);
     for (const column of ['L1', 'L1 + cGAN'] as const) {
       const { generator, steps } = await trainPix2pix(negatives, { column, seed: 1, run });
       assert.equal(steps, 60 * 4);
@@ -96,11 +97,12 @@ describe('the experiment pix2pix', () => {
     }
   });
 
-  it('has committed results of three seeds of each network', () => {
+  it('has committed results of each method, of three seeds for the five columns', () => {
     const rows = loadResults('pix2pix');
-    for (const { task, name, isExact } of PIX2PIX.methods) {
+    for (const { task, name } of PIX2PIX.methods) {
       const own = rows.filter((row) => row.task === task && row.method === name);
-      assert.equal(own.length, isExact ? 1 : 3, `${task}, ${name}`);
+      const isColumn = task === 'outline → colour' && name in PIX2PIX_COLUMNS;
+      assert.ok(own.length >= (isColumn ? 3 : 1), `${task}, ${name}: ${own.length}`);
     }
   });
 
