@@ -1,4 +1,5 @@
 import type { Experiment } from '../../lib/experiments/experiment';
+import { PIX2PIX } from '../../lib/experiments/pix2pix';
 import { PRECISION } from '../../lib/experiments/precision';
 import { runImages } from './images';
 import type { ExperimentsCommand } from './options';
@@ -14,7 +15,7 @@ export interface RunnableExperiment {
 }
 
 /** Experiments in the common form, the applications' in the order of the lessons: whoever writes one adds it here. */
-const IN_COMMON_FORM: readonly Experiment[] = [PRECISION];
+const IN_COMMON_FORM: readonly Experiment[] = [PRECISION, PIX2PIX];
 
 /** All experiments. */
 export const EXPERIMENTS: readonly RunnableExperiment[] = [
