@@ -1,5 +1,6 @@
 import { CYCLEGAN } from '../../lib/experiments/cyclegan';
 import type { Experiment } from '../../lib/experiments/experiment';
+import { PIX2PIX } from '../../lib/experiments/pix2pix';
 import { PRECISION } from '../../lib/experiments/precision';
 import { TWO_RINGS } from '../../lib/experiments/two-rings';
 import { runImages } from './images';
@@ -16,7 +17,7 @@ export interface RunnableExperiment {
 }
 
 /** Experiments in the common form, the applications' in the order of the lessons: whoever writes one adds it here. */
-const IN_COMMON_FORM: readonly Experiment[] = [PRECISION, CYCLEGAN, TWO_RINGS];
+const IN_COMMON_FORM: readonly Experiment[] = [PRECISION, PIX2PIX, CYCLEGAN, TWO_RINGS];
 
 /** All experiments. */
 export const EXPERIMENTS: readonly RunnableExperiment[] = [
