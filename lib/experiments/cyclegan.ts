@@ -17,9 +17,9 @@ import {
   truePartners,
 } from './cyclegan-rivals';
 import {
-  CYCLEGAN_LOSSES,
+  CYCLEGAN_ABLATIONS,
   CYCLEGAN_RUNS,
-  type CycleganLosses,
+  type CycleganAblation,
   type CycleganRun,
   type UnpairedPictures,
   latitudeChannel,
@@ -64,7 +64,7 @@ const KEPT: Readonly<Record<string, readonly [toB: KeptName, toA?: KeptName]>> =
 interface Task {
   readonly name: string;
   readonly run: CycleganRun;
-  readonly losses: readonly CycleganLosses[];
+  readonly ablations: readonly CycleganAblation[];
   readonly load: () => Promise<TwoKinds>;
   /** What is measured of translations of the held-out pictures. */
   readonly judge: (kinds: TwoKinds, ways: BothWays) => Measures;
@@ -84,7 +84,7 @@ const TASKS: readonly Task[] = [
   {
     name: 'seasons',
     run: CYCLEGAN_RUNS.seasons,
-    losses: [
+    ablations: [
       ...(['CycleGAN', 'without identity loss', 'without cycle loss'] as const),
       ...(['adversarial loss alone', 'without adversarial loss'] as const),
     ],
@@ -95,7 +95,7 @@ const TASKS: readonly Task[] = [
   {
     name: 'glasses',
     run: CYCLEGAN_RUNS.glasses,
-    losses: ['CycleGAN', 'adversarial loss alone', 'without adversarial loss'],
+    ablations: ['CycleGAN', 'adversarial loss alone', 'without adversarial loss'],
     load: loadGlasses,
     judge: judgeGlasses,
     paired: glassesFromPairs,
@@ -103,7 +103,7 @@ const TASKS: readonly Task[] = [
   {
     name: 'photo → Van Gogh',
     run: CYCLEGAN_RUNS.vanGogh,
-    losses: ['CycleGAN', 'without identity loss', 'without adversarial loss'],
+    ablations: ['CycleGAN', 'without identity loss', 'without adversarial loss'],
     load: async () => loadPaintingKinds(),
     judge: judgePaintings,
   },
@@ -133,19 +133,21 @@ async function judgeTrained(
     name,
     seed,
     sets,
-    losses,
+    ablation,
     conditions,
   }: {
     readonly name: string;
     readonly seed: number;
     readonly sets: UnpairedPictures;
-    readonly losses: CycleganLosses;
+    readonly ablation: CycleganAblation;
     /** Of the held-out pictures. */
     readonly conditions?: tf.Tensor4D;
   },
 ): Promise<Measures> {
+  const { run } = task;
   const { toB, toA, steps, minutes } = await trainCyclegan(sets, {
-    ...{ losses: CYCLEGAN_LOSSES[losses], seed, run: task.run },
+    run: { ...run, weights: { ...run.weights, ...CYCLEGAN_ABLATIONS[ablation] } },
+    seed,
   });
   try {
     const there = translationBy(toB, conditions);
@@ -164,12 +166,12 @@ async function judgeTrained(
 }
 
 const networksOf = (task: Task): Method[] =>
-  task.losses.map((losses) => ({
+  task.ablations.map((ablation) => ({
     task: task.name,
-    name: losses,
+    name: ablation,
     run: async (seed) => {
       const { train } = await task.load();
-      return judgeTrained(task, { name: losses, seed, sets: train, losses });
+      return judgeTrained(task, { name: ablation, seed, sets: train, ablation });
     },
   }));
 
@@ -186,7 +188,7 @@ const WITH_LATITUDE: Method = {
     const conditions = latitudeChannel(latitudes.test, test.a.shape[1]);
     try {
       const name = 'CycleGAN with latitude';
-      return await judgeTrained(TASKS[0], { name, seed, sets, losses: 'CycleGAN', conditions });
+      return await judgeTrained(TASKS[0], { name, seed, sets, ablation: 'CycleGAN', conditions });
     } finally {
       tf.dispose([sets.a, sets.b, conditions]);
     }
