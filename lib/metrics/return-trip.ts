@@ -10,6 +10,8 @@ export interface ReturnErrors {
   readonly clean: number;
   /** With noise on the translated pictures. */
   readonly noisy: number;
+  /** How far that noise has moved what comes back: where the return is bad anyway, only this shows a message. */
+  readonly moved: number;
 }
 
 /**
@@ -36,9 +38,11 @@ export function returnErrors(
     const made = clipped(there(pictures));
     const noise = tf.mul(random.normal<tf.Rank.R4>(made.shape), noiseStd);
     const disturbed = clipped(tf.add(made, noise));
+    const [clean, noisy] = [made, disturbed].map((x) => clipped(back(x)));
     return {
-      clean: l1Percent(pictures, clipped(back(made))),
-      noisy: l1Percent(pictures, clipped(back(disturbed))),
+      clean: l1Percent(pictures, clean),
+      noisy: l1Percent(pictures, noisy),
+      moved: l1Percent(clean, noisy),
     };
   });
 }

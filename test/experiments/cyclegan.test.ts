@@ -17,6 +17,8 @@ import {
   unpairedBatches,
   withLatitudes,
 } from '../../lib/experiments/cyclegan-run';
+import { trialsOf } from '../../lib/experiments/experiment';
+import { loadResults } from '../../lib/experiments/results';
 import { assertClose } from '../assert-close';
 
 /** Pictures of one grey each, the i-th of brightness i · step. */
@@ -158,5 +160,21 @@ describe('the experiment on CycleGAN', () => {
     [averagedToB, ...Object.values(others)].forEach((model) => model.dispose());
     const paths = Object.values(CYCLEGAN_NETWORKS).map(({ path }) => path);
     assert.equal(new Set(paths).size, paths.length);
+  });
+
+  it('has kept a row of each method with three seeds, in order', () => {
+    assert.deepEqual(
+      loadResults('cyclegan').map(({ task, method, seed }) => [task, method, seed]),
+      trialsOf(CYCLEGAN, 3).map(({ method: { task, name }, seed }) => [task, name, seed]),
+    );
+  });
+
+  it('has networks of seed 1 that load', () => {
+    for (const network of Object.values(CYCLEGAN_NETWORKS)) {
+      const { model, facts } = network.load();
+      assert.equal(model.countParams(), 212_059);
+      assert.equal(facts.seed, 1);
+      model.dispose();
+    }
   });
 });

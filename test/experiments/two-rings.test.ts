@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 
 import { tf } from '../../lib/backend';
+import { trialsOf } from '../../lib/experiments/experiment';
+import { loadResults } from '../../lib/experiments/results';
 import { TWO_RINGS, WIDE_RING, runTwoRings } from '../../lib/experiments/two-rings';
 
 describe('runTwoRings', () => {
@@ -31,6 +33,13 @@ describe('the experiment on two rings', () => {
     assert.deepEqual(
       TWO_RINGS.methods.map(({ name }) => name),
       ['CycleGAN without identity loss', 'without cycle loss too', 'with identity loss'],
+    );
+  });
+
+  it('has kept 16 seeds of each, in order', () => {
+    assert.deepEqual(
+      loadResults('two-rings').map(({ method, seed }) => [method, seed]),
+      trialsOf(TWO_RINGS, 16).map(({ method, seed }) => [method.name, seed]),
     );
   });
 });

@@ -16,17 +16,25 @@ const MEAN_SIZE = Math.sqrt(2 / Math.PI);
 
 describe('returnErrors', () => {
   it('is the noise alone where nothing is done', () => {
-    const { clean, noisy } = errors(same, same);
+    const { clean, noisy, moved } = errors(same, same);
     assert.equal(clean, 0);
     assertClose(noisy, MEAN_SIZE, 0.1); // percent
+    assert.equal(moved, noisy);
+  });
+
+  it('tells how far the noise has moved what comes back, however bad that is', () => {
+    const darker = (x: tf.Tensor4D) => tf.mul<tf.Tensor4D>(x, 0.5);
+    const { clean, moved } = errors(same, darker);
+    assertClose(clean, 50 * tf.mean(pictures).dataSync()[0], 1e-3);
+    assertClose(moved, MEAN_SIZE / 2, 0.05);
   });
 
   it('finds the message in pictures that are written a hundredth as strong on plain grey', () => {
     const hide = (x: tf.Tensor4D) => tf.add<tf.Tensor4D>(tf.mul(tf.sub(x, 0.5), 0.01), 0.5);
     const read = (x: tf.Tensor4D) => tf.add<tf.Tensor4D>(tf.mul(tf.sub(x, 0.5), 100), 0.5);
-    const { clean, noisy } = errors(hide, read);
+    const { clean, noisy, moved } = errors(hide, read);
     assertClose(clean, 0, 0.01);
-    assert.ok(noisy > 30, `${noisy}`); // noise of σ 1 is black or white nearly everywhere
+    assert.ok(noisy > 30 && moved > 30, `${noisy}, ${moved}`); // noise of σ 1 is black or white nearly everywhere
   });
 
   it('clips what is translated to what a picture can show', () => {
