@@ -45,6 +45,7 @@ export {
   personOf,
 } from './data/faces/person';
 export * from './data/furniture';
+export * from './data/holes';
 export * from './data/idx';
 export * from './data/image-folder';
 export * from './data/images';
@@ -83,6 +84,12 @@ export * from './data/window-batches';
 export * from './discrete-outputs';
 export * from './display';
 export * from './environment';
+export {
+  CONTEXT_ENCODER,
+  HOLE_FILLERS,
+  middleOf,
+  toUnitRange,
+} from './experiments/context-encoders';
 export * from './experiments/discriminators';
 export type { Measures, ResultRow } from './experiments/experiment';
 export * from './experiments/generators';
@@ -125,6 +132,7 @@ export * from './metrics/flicker';
 export * from './metrics/frechet';
 export * from './metrics/game-value';
 export * from './metrics/histogram';
+export * from './metrics/holes';
 export * from './metrics/intersection-over-union';
 export * from './metrics/judge';
 export * from './metrics/modes';
@@ -137,6 +145,7 @@ export * from './metrics/sharpness';
 export * from './metrics/spectrum';
 export * from './metrics/ssim';
 export * from './models/conditional-dcgan';
+export * from './models/context-encoder';
 export * from './models/dcgan';
 export * from './models/dcgan-critic';
 export * from './models/dense';
@@ -164,6 +173,7 @@ export * from './training/draw';
 export * from './training/game';
 export * from './training/gan-game';
 export * from './training/history';
+export * from './training/hole-game';
 export * from './training/loop';
 export * from './training/presets';
 export * from './training/state';

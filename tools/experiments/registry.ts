@@ -1,3 +1,4 @@
+import { CONTEXT_ENCODERS } from '../../lib/experiments/context-encoders';
 import type { Experiment } from '../../lib/experiments/experiment';
 import { runImages } from './images';
 import type { ExperimentsCommand } from './options';
@@ -13,7 +14,7 @@ export interface RunnableExperiment {
 }
 
 /** The applications' experiments, in the order of the lessons: whoever writes one adds it here. */
-const OF_APPLICATIONS: readonly Experiment[] = [];
+const OF_APPLICATIONS: readonly Experiment[] = [CONTEXT_ENCODERS];
 
 /** All experiments. */
 export const EXPERIMENTS: readonly RunnableExperiment[] = [

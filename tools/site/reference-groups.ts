@@ -17,6 +17,7 @@ export const OTHER_GROUPS = {
     'data/earth',
     'data/emoji',
     'data/faces',
+    'data/holes',
     'data/mnist',
     'data/moving-digits',
     'data/outlines',
