@@ -26,7 +26,7 @@ export const PRECISION_VARIABLE = 'GAN_PRECISION';
  */
 export function precisionInUse(asked: Precision = precisionOfEnvironment()): Precision {
   if (asked === 'float32' || hasMixedPrecision()) return asked;
-  if (!isTold) process.emitWarning(WITHOUT, { code: 'GAN_PRECISION' });
+  if (!isTold) process.stderr.write(`${WITHOUT}\n`);
   isTold = true;
   return 'float32';
 }

@@ -1,4 +1,5 @@
 import { tf } from '../backend';
+import type { Precision } from '../backend/precision';
 import { requireInteger } from '../check';
 import { batchesFrom } from '../data/batches';
 import { GRID, RING, sampleGrid, sampleRing } from '../data/points';
@@ -36,6 +37,8 @@ export interface PointRun {
   readonly training: TrainingPart;
   /** Judges the moving average of G's weights, of this decay, in the place of G. Default: G itself is judged. */
   readonly averageDecay?: number;
+  /** Default: as of {@link trainGan}. */
+  readonly precision?: Precision;
 }
 
 /** What came of a run. */
@@ -68,7 +71,7 @@ export async function runPoints(
   run: PointRun,
   { frames = 1, watch }: { frames?: number; watch?: (points: tf.Tensor2D) => void } = {},
 ): Promise<PointResult> {
-  const { seed, averageDecay } = run;
+  const { seed, averageDecay, precision } = run;
   const stepsPerEpoch = stepsOfFrame(run.steps, frames);
   const { mixture, sample } = MIXTURES[run.mixture];
   const options = { ...run.networks, seed };
@@ -90,6 +93,7 @@ export async function runPoints(
     const history = await trainGan(gan, batches, {
       ...run.training,
       averageDecay,
+      precision,
       epochs: frames,
       seed,
       state,

@@ -13,6 +13,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
+import { hasMixedPrecision } from '../../lib/backend/precision';
 import { childEnvironment } from '../../tools/setup/environment.mjs';
 import { idxBytes } from '../data/idx-bytes';
 
@@ -121,6 +122,22 @@ describe('npm run train', function () {
       const [killed, whole] = [folder, out('whole')].map((f) => readFileSync(join(f, name)));
       assert.ok(killed.equals(whole), `${name} is the same`);
     }
+  });
+
+  it('goes on in mixed precision with what float32 has saved, and says so', () => {
+    const folder = out('continued');
+    const first = train('--epochs', '1', '--out', folder);
+    assert.equal(first.status, 0, first.stderr);
+    assert.doesNotMatch(first.stdout + first.stderr, /mixed|float32/);
+    const args = ['--resume', '--epochs', '2', '--out', folder, '--precision', 'mixed'];
+    const { status, stdout, stderr } = train(...args);
+    assert.equal(status, 0, stderr);
+    assert.match(
+      stdout + stderr,
+      hasMixedPrecision() // else one sentence says so
+        ? /\| float32, then mixed precision: not one run's numbers/
+        : /^Mixed precision was asked for, but .* goes on in float32\./m,
+    );
   });
 
   it('saves on Ctrl-C and says how to go on', async () => {

@@ -48,6 +48,24 @@ describe('compareWithBars', () => {
     assert.deepEqual(verdicts([19]), ['aim', 'missed']);
   });
 
+  it('keeps float32 and bfloat16 apart', () => {
+    const bars = compareWithBars([
+      side(dcgan, 'ours', [6]),
+      side(dcgan, 'bfloat16: ours', [3]),
+      side(dcgan, 'PyTorch', [12]),
+      side(dcgan, 'bfloat16: PyTorch', [5]),
+    ]);
+    assert.deepEqual(
+      bars.map(({ title, median }) => [title, median]),
+      [
+        ['DCGAN step, ours / PyTorch', 6 / 12],
+        ['DCGAN step, mixed precision / float32', 3 / 6],
+        ['DCGAN step, mixed precision / PyTorch in bfloat16', 3 / 5],
+        ['DCGAN step, mixed precision / PyTorch', 3 / 12],
+      ],
+    );
+  });
+
   it('judges the import in seconds', () => {
     const [bar] = compareWithBars([side(WORKLOADS.import, 'require', [1200, 1300, 900])]);
     assert.deepEqual([bar.median, bar.verdict], [1.2, 'must']);

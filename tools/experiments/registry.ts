@@ -1,5 +1,6 @@
 import { CONTEXT_ENCODERS } from '../../lib/experiments/context-encoders';
 import type { Experiment } from '../../lib/experiments/experiment';
+import { PRECISION } from '../../lib/experiments/precision';
 import { runImages } from './images';
 import type { ExperimentsCommand } from './options';
 import { runRemedies } from './remedies';
@@ -13,8 +14,8 @@ export interface RunnableExperiment {
   readonly run: (command: ExperimentsCommand, print: (line: string) => void) => Promise<void>;
 }
 
-/** The applications' experiments, in the order of the lessons: whoever writes one adds it here. */
-const OF_APPLICATIONS: readonly Experiment[] = [CONTEXT_ENCODERS];
+/** Experiments in the common form, the applications' in the order of the lessons: whoever writes one adds it here. */
+const IN_COMMON_FORM: readonly Experiment[] = [PRECISION, CONTEXT_ENCODERS];
 
 /** All experiments. */
 export const EXPERIMENTS: readonly RunnableExperiment[] = [
@@ -28,7 +29,7 @@ export const EXPERIMENTS: readonly RunnableExperiment[] = [
     about: 'the dense GAN, DCGAN and the conditional GAN on MNIST; about 14 minutes a seed',
     run: runImages,
   },
-  ...OF_APPLICATIONS.map((experiment) => ({
+  ...IN_COMMON_FORM.map((experiment) => ({
     name: experiment.name,
     about: experiment.about,
     run: (command: ExperimentsCommand, print: (line: string) => void) =>

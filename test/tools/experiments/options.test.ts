@@ -17,12 +17,22 @@ describe('parseExperimentsCommand', () => {
   }
 
   it('reads every option', () => {
-    const args = ['remedies', '--seeds', '2', '--only', 'Adam, β₁ = 0', '--again'];
+    const args = [
+      'remedies',
+      '--seeds',
+      '2',
+      '--only',
+      'Adam, β₁ = 0',
+      '--again',
+      '--precision',
+      'mixed',
+    ];
     assert.deepEqual(parse(args), {
       experiment: 'remedies',
       seeds: 2,
       only: 'Adam, β₁ = 0',
       again: true,
+      precision: 'mixed',
     });
   });
 

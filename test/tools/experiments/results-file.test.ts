@@ -3,6 +3,7 @@ import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSy
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
+import { PRECISION_VARIABLE, hasMixedPrecision } from '../../../lib/backend/precision';
 import { type RemedyRow, loadResults } from '../../../lib/experiments/results';
 import { ResultsFile } from '../../../tools/experiments/results-file';
 
@@ -45,6 +46,18 @@ describe('ResultsFile', () => {
     assert.ok(file.has('R1 1'));
     assert.equal(file.has('R1 2'), false);
     assert.deepEqual(loadResults('remedies', path), [row('R1', 1)]);
+  });
+
+  it('notes what was not computed in float32', () => {
+    process.env[PRECISION_VARIABLE] = 'mixed';
+    try {
+      open().put(row('R1', 1));
+    } finally {
+      delete process.env[PRECISION_VARIABLE];
+    }
+    open().put(row('R1', 2));
+    const noted = hasMixedPrecision() ? { computedIn: 'mixed' } : {};
+    assert.deepEqual(loadResults('remedies', path), [{ ...row('R1', 1), ...noted }, row('R1', 2)]);
   });
 
   it('keeps the rows in the order of their ids, numbers by their size', () => {

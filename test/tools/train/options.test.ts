@@ -17,7 +17,7 @@ describe('parseTrainCommand', () => {
   it('reads every option', () => {
     const args =
       '--epochs 3 --batch-size 32 --seed 0 --data d --out o --resume --live ' +
-      '--model conditional --size 64 --channels 1 --skip-bad';
+      '--model conditional --size 64 --channels 1 --skip-bad --precision mixed';
     assert.deepEqual(parseTrainCommand(args.split(' ')), {
       epochs: 3,
       batchSize: 32,
@@ -30,6 +30,7 @@ describe('parseTrainCommand', () => {
       out: resolve('o'),
       resume: true,
       live: true,
+      precision: 'mixed',
     });
   });
 
@@ -46,6 +47,7 @@ describe('parseTrainCommand', () => {
     ['--model', 'big', 'dense, dcgan, conditional'],
     ['--size', '48', '28, 32, 64'],
     ['--channels', '4', '1, 3'],
+    ['--precision', 'half', 'float32, mixed'],
   ]) {
     it(`refuses ${flag} ${bad}, and says what there is`, () => {
       assert.throws(() => parseTrainCommand([flag, bad]), {

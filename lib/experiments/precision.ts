@@ -1,0 +1,105 @@
+import { tf } from '../backend';
+import { PRECISIONS, type Precision, hasMixedPrecision } from '../backend/precision';
+import { batchesByEpoch } from '../data/batches';
+import { loadMnist } from '../data/mnist';
+import { LOSSES } from '../losses';
+import { loadMnistClassifier } from '../metrics/classifier';
+import { judgeImages, referenceOf } from '../metrics/judge';
+import { buildDcganGan, buildDcganGenerator } from '../models/dcgan';
+import { applyInUse } from '../models/gan';
+import { gradientPenalty } from '../penalties';
+import { Random } from '../random';
+import type { History } from '../training/history';
+import { PRESETS } from '../training/presets';
+import { trainGan } from '../training/train-gan';
+import type { Experiment, Measures, Method } from './experiment';
+import { MIXTURES, type MixtureName, runPoints } from './point-run';
+import { plainRun } from './remedies';
+
+/** Images that are judged of each training, made a tenth at a time; their noise is apart from the training's. */
+const NUM_JUDGED = 10_000;
+const CHUNK = 1000;
+const JUDGE_LABEL = 2;
+
+/** The course's DCGAN on MNIST: its judged images, and the losses of the second half of its training. */
+async function dcgan(precision: Precision, seed: number): Promise<Measures> {
+  const { train, test } = loadMnist();
+  const { batchSize } = PRESETS.dcgan;
+  const gan = { ...buildDcganGan({ seed }), averagedGenerator: buildDcganGenerator({ seed }) };
+  const batches = batchesByEpoch(train.bytes, { batchSize, seed });
+  const start = performance.now();
+  const history = await trainGan(gan, batches, { ...PRESETS.dcgan, seed, precision });
+  const minutes = (performance.now() - start) / 60_000;
+  const classifier = loadMnistClassifier();
+  const report = tf.tidy(() => {
+    const reference = referenceOf(classifier, test.images);
+    const random = new Random(seed).fork(JUDGE_LABEL);
+    const images = Array.from({ length: NUM_JUDGED / CHUNK }, () => {
+      const z = random.normal<tf.Rank.R2>([CHUNK, gan.latentDim]);
+      return applyInUse(gan.averagedGenerator, z) as tf.Tensor4D;
+    });
+    const ofReal = judgeImages(test.images, reference);
+    const ofFake = judgeImages(tf.concat(images), reference);
+    return { scoreOfReal: ofFake.score / ofReal.score, frechet: ofFake.frechet };
+  });
+  return {
+    ...report,
+    discriminatorLoss: meanOfLastHalf(history, 'discriminatorLoss'),
+    generatorLoss: meanOfLastHalf(history, 'generatorLoss'),
+    minutes,
+  };
+}
+
+/** A WGAN-GP on points: the modes that it finds. */
+async function wganGp(mixture: MixtureName, precision: Precision, seed: number): Promise<Measures> {
+  const plain = plainRun(mixture, seed);
+  const adam = { learningRate: 1e-3, beta1: 0, beta2: 0.9 }; // decays of Gulrajani et al. 2017, algorithm 1
+  const { points, modes, highQuality, seconds } = await runPoints({
+    ...plain,
+    precision,
+    training: {
+      loss: LOSSES.wasserstein,
+      generatorSettings: adam,
+      discriminatorSettings: adam,
+      discriminatorSteps: 5, // the paper's
+      penalty: gradientPenalty({ weight: PENALTY_WEIGHT[mixture] }),
+    },
+  });
+  points.dispose();
+  return { modes, highQuality, minutes: seconds / 60 };
+}
+
+/** λ of the authors' toy experiments (gan_toy.py), 0.1 for points that lie as ours do on the ring; the grid is four times as wide. */
+const PENALTY_WEIGHT: Record<MixtureName, number> = { ring: 0.1, grid: 0.4 };
+
+function meanOfLastHalf({ rows }: History, column: string): number {
+  const half = rows.slice(rows.length / 2);
+  return half.reduce((sum, row) => sum + row[column], 0) / half.length;
+}
+
+const NAMES: Record<Precision, string> = { float32: 'float32', mixed: 'mixed precision' };
+
+function methodsOf(task: string, run: (p: Precision, seed: number) => Promise<Measures>): Method[] {
+  return PRECISIONS.map((precision) => ({
+    task,
+    name: NAMES[precision],
+    run: (seed) => {
+      if (precision === 'float32' || hasMixedPrecision()) return run(precision, seed);
+      throw new Error(
+        'this processor has no mixed precision: take one with avx512_bf16 or amx_bf16',
+      );
+    },
+  }));
+}
+
+/** Whether trainings in mixed precision come to the same as in float32. */
+export const PRECISION: Experiment = {
+  name: 'precision',
+  about: 'DCGAN and WGAN-GP in float32 and in mixed precision; about 8 minutes a seed',
+  methods: [
+    ...methodsOf('DCGAN on MNIST', dcgan),
+    ...(Object.keys(MIXTURES) as MixtureName[]).flatMap((mixture) =>
+      methodsOf(`WGAN-GP on the ${mixture}`, (precision, seed) => wganGp(mixture, precision, seed)),
+    ),
+  ],
+};
