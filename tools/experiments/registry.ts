@@ -1,5 +1,6 @@
 import { CONTEXT_ENCODERS } from '../../lib/experiments/context-encoders';
 import type { Experiment } from '../../lib/experiments/experiment';
+import { PIX2PIX } from '../../lib/experiments/pix2pix';
 import { PRECISION } from '../../lib/experiments/precision';
 import { runImages } from './images';
 import type { ExperimentsCommand } from './options';
@@ -15,7 +16,7 @@ export interface RunnableExperiment {
 }
 
 /** Experiments in the common form, the applications' in the order of the lessons: whoever writes one adds it here. */
-const IN_COMMON_FORM: readonly Experiment[] = [PRECISION, CONTEXT_ENCODERS];
+const IN_COMMON_FORM: readonly Experiment[] = [PRECISION, PIX2PIX, CONTEXT_ENCODERS];
 
 /** All experiments. */
 export const EXPERIMENTS: readonly RunnableExperiment[] = [
