@@ -48,6 +48,7 @@ export {
 } from './data/faces/person';
 export * from './data/furniture';
 export * from './data/greys';
+export * from './data/holes';
 export * from './data/idx';
 export * from './data/image-folder';
 export * from './data/images';
@@ -88,15 +89,20 @@ export * from './data/window-batches';
 export * from './discrete-outputs';
 export * from './display';
 export * from './environment';
-export * from './experiments/cyclegan';
-export {
-  type GlassesCounts,
-  type TwoKinds,
+  CONTEXT_ENCODER,
+  HOLE_FILLERS,
   loadPaintingKinds,
   loadSeasonKinds,
   makeGlassesKinds,
-} from './experiments/cyclegan-kinds';
+  middleOf,
+  toUnitRange,
+  type GlassesCounts,
+  type TwoKinds,
+export * from './experiments/cyclegan';
 export * from './experiments/cyclegan-run';
+export {
+} from './experiments/context-encoders';
+} from './experiments/cyclegan-kinds';
 export * from './experiments/discriminators';
 export type { Experiment, Measures, Method, ResultRow } from './experiments/experiment';
 export * from './experiments/generators';
@@ -143,6 +149,7 @@ export * from './metrics/flicker';
 export * from './metrics/frechet';
 export * from './metrics/game-value';
 export * from './metrics/histogram';
+export * from './metrics/holes';
 export * from './metrics/intersection-over-union';
 export * from './metrics/judge';
 export * from './metrics/modes';
@@ -158,6 +165,7 @@ export * from './metrics/spectrum';
 export * from './metrics/ssim';
 export * from './metrics/translation';
 export * from './models/conditional-dcgan';
+export * from './models/context-encoder';
 export * from './models/dcgan';
 export * from './models/dcgan-critic';
 export * from './models/dense';
@@ -187,6 +195,7 @@ export * from './training/draw';
 export * from './training/game';
 export * from './training/gan-game';
 export * from './training/history';
+export * from './training/hole-game';
 export * from './training/loop';
 export * from './training/pix2pix-game';
 export * from './training/presets';

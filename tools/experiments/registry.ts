@@ -1,3 +1,4 @@
+import { CONTEXT_ENCODERS } from '../../lib/experiments/context-encoders';
 import { CYCLEGAN } from '../../lib/experiments/cyclegan';
 import type { Experiment } from '../../lib/experiments/experiment';
 import { PIX2PIX } from '../../lib/experiments/pix2pix';
@@ -17,7 +18,13 @@ export interface RunnableExperiment {
 }
 
 /** Experiments in the common form, the applications' in the order of the lessons: whoever writes one adds it here. */
-const IN_COMMON_FORM: readonly Experiment[] = [PRECISION, PIX2PIX, CYCLEGAN, TWO_RINGS];
+const IN_COMMON_FORM: readonly Experiment[] = [
+  PRECISION,
+  PIX2PIX,
+  CYCLEGAN,
+  TWO_RINGS,
+  CONTEXT_ENCODERS,
+];
 
 /** All experiments. */
 export const EXPERIMENTS: readonly RunnableExperiment[] = [
