@@ -89,20 +89,21 @@ export * from './data/window-batches';
 export * from './discrete-outputs';
 export * from './display';
 export * from './environment';
+export {
   CONTEXT_ENCODER,
   HOLE_FILLERS,
+  middleOf,
+  toUnitRange,
+} from './experiments/context-encoders';
+export * from './experiments/cyclegan';
+export {
+  type GlassesCounts,
+  type TwoKinds,
   loadPaintingKinds,
   loadSeasonKinds,
   makeGlassesKinds,
-  middleOf,
-  toUnitRange,
-  type GlassesCounts,
-  type TwoKinds,
-export * from './experiments/cyclegan';
-export * from './experiments/cyclegan-run';
-export {
-} from './experiments/context-encoders';
 } from './experiments/cyclegan-kinds';
+export * from './experiments/cyclegan-run';
 export * from './experiments/discriminators';
 export type { Experiment, Measures, Method, ResultRow } from './experiments/experiment';
 export * from './experiments/generators';
