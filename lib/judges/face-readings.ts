@@ -25,9 +25,9 @@ const CUTS: Partial<Record<FaceReading, readonly number[]>> = {
 };
 
 /**
- * Faces as a judge reads them, in classes that can be compared and counted; of held-out faces it reads each right
- * in seven cases of eight or more. Expressions are left out, of which it misses a third at this size, and sex and age, of
- * which a single face shows little.
+ * Faces as a judge reads them, in classes that can be compared and counted; of held-out faces it reads each right in six
+ * cases of seven or more. Expressions are left out, of which it misses a third at this size, and sex and age, of which a
+ * single face shows little.
  *
  * @param images `[n, 32, 32, 3]` in 0..1; stay the caller's
  */
