@@ -1,3 +1,4 @@
+import { BREEDING_EXPERIMENT } from '../../lib/experiments/breeding';
 import { CONTEXT_ENCODERS } from '../../lib/experiments/context-encoders';
 import { CYCLEGAN } from '../../lib/experiments/cyclegan';
 import type { Experiment } from '../../lib/experiments/experiment';
@@ -24,6 +25,7 @@ const IN_COMMON_FORM: readonly Experiment[] = [
   CYCLEGAN,
   TWO_RINGS,
   CONTEXT_ENCODERS,
+  BREEDING_EXPERIMENT,
 ];
 
 /** All experiments. */

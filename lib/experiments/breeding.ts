@@ -1,0 +1,191 @@
+import { tf } from '../backend';
+import { fitPcaGaussian } from '../baselines/pca-gaussian';
+import { EMOJI_JUDGE } from '../judges/emoji-groups';
+import { FACES_JUDGE } from '../judges/faces';
+import { loadJudge } from '../judges/judge-file';
+import { buildPictureGan } from '../models/picture-dcgan';
+import { STAGES, type Stage, buildStagedGenerator } from '../models/staged-gan';
+import { Random } from '../random';
+import {
+  CROSSINGS,
+  INVERSION_RIVALS,
+  type Measured,
+  measureCrossing,
+  measureInversion,
+  measureLooks,
+  measureSelection,
+  measureStage,
+  paint,
+  rivalError,
+} from './breeding-measures';
+import {
+  type BreedingPictures,
+  type TrainedGenerator,
+  loadBreedingEmoji,
+  loadBreedingFaces,
+  trainDecoder,
+  trainPictureGan,
+  trainStagedGan,
+} from './breeding-run';
+import type { Experiment, Measures, Method } from './experiment';
+import { keptNetwork } from './kept-network';
+
+const keep = (name: string) =>
+  keptNetwork(name, { experiment: 'breeding', build: () => buildStagedGenerator(0) });
+
+/** Generators of seed 1: z `[n, 64]` → pictures `[n, 32, 32, 3]` in 0..1. */
+export const BREEDERS = { faces: keep('breeding-faces'), emoji: keep('breeding-emoji') };
+
+type Kind = keyof typeof BREEDERS;
+
+const loaders = { faces: loadBreedingFaces, emoji: loadBreedingEmoji };
+const judges = { faces: () => loadJudge(FACES_JUDGE), emoji: () => loadJudge(EMOJI_JUDGE) };
+
+const loaded = new Map<Kind, BreedingPictures>();
+function picturesOf(kind: Kind): BreedingPictures {
+  const pictures = loaded.get(kind) ?? loaders[kind]();
+  loaded.set(kind, pictures);
+  return pictures;
+}
+
+/** The generators in stages, by kind and seed. */
+const trained = new Map<string, Promise<TrainedGenerator>>();
+function stagedOf(kind: Kind, seed: number): Promise<TrainedGenerator> {
+  const id = `${kind} ${seed}`;
+  const training = trained.get(id) ?? trainStagedGan(picturesOf(kind).training, { seed });
+  trained.set(id, training);
+  return training;
+}
+
+/** How pictures look, of a kind. */
+function looks(kind: Kind, make: (pictures: BreedingPictures, random: Random) => tf.Tensor4D) {
+  return (seed: number): Measures => {
+    const judge = judges[kind]();
+    try {
+      return tf.tidy(() =>
+        measureLooks(make(picturesOf(kind), new Random(seed)), picturesOf(kind), judge),
+      );
+    } finally {
+      judge.dispose();
+    }
+  };
+}
+
+/** As many other real pictures as are held out: the ceiling. */
+const otherReal = (kind: Kind): Method => ({
+  task: kind,
+  name: 'other real pictures',
+  run: looks(kind, ({ training, test }, random) =>
+    tf.gather(training, random.integers(test.shape[0], training.shape[0])),
+  ),
+});
+
+const pcaGaussian = (kind: Kind): Method => ({
+  task: kind,
+  name: 'Gaussian of 64 components',
+  run: looks(kind, ({ training, test }, random) =>
+    fitPcaGaussian(training, 64).sample(test.shape[0], random),
+  ),
+});
+
+/** A generator's pictures of z drawn at random. */
+const looksOf = (kind: Kind, { generator, minutes }: TrainedGenerator, seed: number): Measures => ({
+  ...looks(kind, ({ test }, random) =>
+    paint(generator, random.normal([test.shape[0], generator.inputs[0].shape[1]!])),
+  )(seed),
+  minutes,
+});
+
+/** Trained for its looks alone. */
+const generated = (
+  kind: Kind,
+  name: string,
+  train: (training: tf.Tensor4D, seed: number) => Promise<TrainedGenerator>,
+): Method => ({
+  task: kind,
+  name,
+  run: async (seed) => {
+    const made = await train(picturesOf(kind).training, seed);
+    try {
+      return looksOf(kind, made, seed);
+    } finally {
+      made.generator.dispose();
+    }
+  },
+});
+
+const staged = (kind: Kind): Method => ({
+  task: kind,
+  name: 'GAN in stages',
+  run: async (seed) => {
+    const made = await stagedOf(kind, seed);
+    if (seed === 1) {
+      const { generator, steps, minutes } = made;
+      BREEDERS[kind].save(generator, { seed, steps, minutes: Number(minutes.toFixed(2)) });
+    }
+    return looksOf(kind, made, seed);
+  },
+});
+
+/** Something that is done with the generator of faces. */
+const done = (
+  task: string,
+  name: string,
+  measure: (measured: Measured, judge: ReturnType<typeof judges.faces>) => Measures,
+): Method => ({
+  task,
+  name,
+  run: async (seed) => {
+    const { generator } = await stagedOf('faces', seed);
+    const judge = judges.faces();
+    try {
+      return measure({ generator, pictures: picturesOf('faces'), seed }, judge);
+    } finally {
+      judge.dispose();
+    }
+  },
+});
+
+/**
+ * Art to breed: generators of faces and of emoji in stages, beside other ways to make such pictures; then what can be done
+ * with z: finding a picture's, crossing, mixing and selecting.
+ */
+export const BREEDING_EXPERIMENT: Experiment = {
+  name: 'breeding',
+  about: 'generators of faces and emoji, and what z is good for; about 10 minutes a seed',
+  methods: [
+    otherReal('faces'),
+    pcaGaussian('faces'),
+    generated('faces', 'squared error alone', (training, seed) => trainDecoder(training, { seed })),
+    generated('faces', 'GAN, z at the start alone', (training, seed) =>
+      trainPictureGan(buildPictureGan({ size: 32, channels: 3, seed }), training, { seed }),
+    ),
+    staged('faces'),
+    otherReal('emoji'),
+    pcaGaussian('emoji'),
+    staged('emoji'),
+    ...Object.entries(INVERSION_RIVALS).map(
+      ([name, rival]): Method => ({
+        task: 'finding z',
+        name,
+        isExact: true,
+        run: () => rivalError(rival, picturesOf('faces')),
+      }),
+    ),
+    done('finding z', 'GAN in stages', (measured) =>
+      measureInversion(measured, picturesOf('emoji').test),
+    ),
+    ...Object.entries(CROSSINGS).map(([name, cross]) =>
+      done('crossing', name, (measured, judge) => measureCrossing(measured, cross, judge)),
+    ),
+    ...(Object.keys(STAGES) as Stage[]).map((stage) =>
+      done('mixing', stage, (measured, judge) => measureStage(measured, stage, judge)),
+    ),
+    done('selecting', 'the best have children', (measured, judge) =>
+      measureSelection(measured, judge, { isChosen: true }),
+    ),
+    done('selecting', 'anybody has', (measured, judge) =>
+      measureSelection(measured, judge, { isChosen: false }),
+    ),
+  ],
+};
