@@ -103,6 +103,7 @@ export {
   makeGlassesKinds,
 } from './experiments/cyclegan-kinds';
 export * from './experiments/cyclegan-run';
+export { DEEP_ART, blockFeaturesOf, somePaintings } from './experiments/deep-art';
 export * from './experiments/discriminators';
 export type { Experiment, Measures, Method, ResultRow } from './experiments/experiment';
 export * from './experiments/generators';

@@ -1,6 +1,7 @@
 import { BREEDING_EXPERIMENT } from '../../lib/experiments/breeding';
 import { CONTEXT_ENCODERS } from '../../lib/experiments/context-encoders';
 import { CYCLEGAN } from '../../lib/experiments/cyclegan';
+import { DEEP_ART_EXPERIMENT } from '../../lib/experiments/deep-art';
 import type { Experiment } from '../../lib/experiments/experiment';
 import { PIX2PIX } from '../../lib/experiments/pix2pix';
 import { PRECISION } from '../../lib/experiments/precision';
@@ -26,6 +27,7 @@ const IN_COMMON_FORM: readonly Experiment[] = [
   TWO_RINGS,
   CONTEXT_ENCODERS,
   BREEDING_EXPERIMENT,
+  DEEP_ART_EXPERIMENT,
 ];
 
 /** All experiments. */
