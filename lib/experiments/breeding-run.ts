@@ -2,12 +2,13 @@ import { tf } from '../backend';
 import { fitPca } from '../baselines/pca';
 import { type Batches, batchesWithReplacement, sideBySide } from '../data/batches';
 import { loadEmoji } from '../data/emoji';
-import { makeFaces } from '../data/faces/faces';
+import { type FacesOptions, makeFaces } from '../data/faces/faces';
 import { type ByteImages, pixelsOf } from '../data/images';
 import { LOSSES } from '../losses';
 import { type Gan, applyInTraining } from '../models/gan';
 import { buildStagedGan, buildStagedGenerator } from '../models/staged-gan';
 import type { Game } from '../training/game';
+import type { History } from '../training/history';
 import { type GameOptions, trainGame } from '../training/loop';
 import { trainGan } from '../training/train-gan';
 
@@ -36,8 +37,8 @@ const mirroredToo = (images: ByteImages): tf.Tensor4D =>
   });
 
 /** Faces, and those of other people, by which is judged. */
-export function loadBreedingFaces(): BreedingPictures {
-  const { train, test } = makeFaces(BREEDING.faces);
+export function loadBreedingFaces(counts: FacesOptions = BREEDING.faces): BreedingPictures {
+  const { train, test } = makeFaces(counts);
   return { training: mirroredToo(train.images), test: pixelsOf(test.images) };
 }
 
@@ -59,6 +60,7 @@ export interface BreedingRun
 export interface TrainedGenerator {
   /** After the last step, averaged; the caller disposes. */
   readonly generator: tf.LayersModel;
+  readonly history: History;
   readonly steps: number;
   readonly minutes: number;
 }
@@ -90,10 +92,15 @@ export async function trainPictureGan(
 ): Promise<TrainedGenerator> {
   const batches = batchesWithReplacement(training, { batchSize: BREEDING.batchSize, seed });
   const began = performance.now();
-  await trainGan(gan, batches, { seed, ...settingsOf(batches, epochs), ...callbacks });
+  const history = await trainGan(gan, batches, {
+    seed,
+    ...settingsOf(batches, epochs),
+    ...callbacks,
+  });
   const minutes = (performance.now() - began) / 60_000;
   [gan.generator, gan.discriminator].forEach((model) => model.dispose());
-  return { generator: gan.averagedGenerator!, steps: epochs * batches.stepsPerEpoch, minutes };
+  const steps = epochs * batches.stepsPerEpoch;
+  return { generator: gan.averagedGenerator!, history, steps, minutes };
 }
 
 /** {@link buildStagedGan}, trained. */
@@ -137,8 +144,14 @@ export async function trainDecoder(
     averages: [{ of: 'generator', into: 'averagedGenerator', decay: averageDecay }],
   };
   const began = performance.now();
-  await trainGame(game, batches, { seed, epochs, recordEvery: settings.recordEvery, ...callbacks });
+  const history = await trainGame(game, batches, {
+    seed,
+    epochs,
+    recordEvery: settings.recordEvery,
+    ...callbacks,
+  });
   const minutes = (performance.now() - began) / 60_000;
   [generator, codes].forEach((each) => each.dispose());
-  return { generator: averagedGenerator, steps: epochs * batches.stepsPerEpoch, minutes };
+  const steps = epochs * batches.stepsPerEpoch;
+  return { generator: averagedGenerator, history, steps, minutes };
 }

@@ -1,0 +1,119 @@
+import assert from 'node:assert/strict';
+
+import { tf } from '../../lib/backend';
+import { makeFaces } from '../../lib/data/faces/faces';
+import { pixelsOf } from '../../lib/data/images';
+import { BREEDING_EXPERIMENT } from '../../lib/experiments/breeding';
+import {
+  INVERSION_RIVALS,
+  measureLooks,
+  measureStage,
+  paint,
+  redWithGlasses,
+  rivalError,
+} from '../../lib/experiments/breeding-measures';
+import {
+  loadBreedingFaces,
+  trainDecoder,
+  trainPictureGan,
+} from '../../lib/experiments/breeding-run';
+import { FACES_JUDGE } from '../../lib/judges/faces';
+import { loadJudge } from '../../lib/judges/judge-file';
+import { applyInUse } from '../../lib/models/gan';
+import { buildStagedGan, buildStagedGenerator } from '../../lib/models/staged-gan';
+import { Random } from '../../lib/random';
+import { assertClose } from '../assert-close';
+import { disposeNetworksAfterEach } from '../models/dispose-networks';
+
+describe('breeding faces', function () {
+  this.timeout(60_000);
+  disposeNetworksAfterEach();
+  const faces = () => loadBreedingFaces({ train: 100, test: 130, seed: 5 });
+
+  it('has each training face and its mirror image', () => {
+    const { training, test } = faces();
+    assert.deepEqual([training.shape[0], test.shape[0]], [200, 130]);
+    const [first, mirrored] = [0, 100].map((i) => tf.slice(training, i, 1));
+    assert.deepEqual(tf.reverse(first, 2).dataSync(), mirrored.dataSync());
+  });
+
+  it('looks the same for the held-out faces themselves', () => {
+    const pictures = faces();
+    const judge = loadJudge(FACES_JUDGE);
+    const { frechet, precision, recall, sharpness, nearest } = measureLooks(
+      pictures.test,
+      pictures,
+      judge,
+    );
+    judge.dispose();
+    assert.ok(frechet < 0.1, `${frechet}`);
+    assertClose([precision, recall, sharpness, nearest], [1, 1, 1, 1], 1e-6);
+  });
+
+  it('trains both ways, with histories, and the generator of the decoder gives pictures back', async () => {
+    const { training } = faces();
+    const run = { seed: 1, epochs: 4 };
+    const gan = await trainPictureGan(buildStagedGan(1), training, run);
+    assert.equal(gan.steps, 12); // 200 pictures are three batches of 64
+    assert.ok(gan.history.rows.length > 0);
+    const { history } = await trainDecoder(training, { seed: 1, epochs: 40 });
+    const losses = history.rows.map(({ generatorLoss }) => generatorLoss);
+    assert.ok(losses[losses.length - 1] < 0.5 * losses[0], `${losses}`);
+  });
+
+  it('paints in chunks what the generator gives', () => {
+    const generator = buildStagedGenerator(1);
+    const z = new Random(2).normal<tf.Rank.R2>([260, 64]);
+    assertClose(paint(generator, z).dataSync(), applyInUse(generator, z).dataSync(), 1e-5);
+  });
+
+  it('has no error where a rival gives the pictures themselves, and all of it for the mean', () => {
+    const pictures = faces();
+    assert.equal(rivalError((targets) => tf.clone(targets), pictures).error, 0);
+    const mean = rivalError(
+      (targets) => tf.broadcastTo(tf.mean(targets, 0, true), targets.shape),
+      pictures,
+    );
+    assertClose(mean.error, 1, 1e-5);
+    for (const rival of Object.values(INVERSION_RIVALS)) {
+      const { error } = rivalError(rival, { ...pictures, training: tf.concat([pictures.training, pictures.test]) }); // prettier-ignore
+      assert.ok(error < 0.5, `${error}`);
+    }
+  });
+
+  it('gives each reading a share in 0..1 when a stage is exchanged', () => {
+    const judge = loadJudge(FACES_JUDGE);
+    const measured = { generator: buildStagedGenerator(1), pictures: faces(), seed: 1 };
+    const shares = Object.values(measureStage(measured, 'fine', judge)).filter(Number.isFinite);
+    judge.dispose();
+    assert.ok(shares.every((share) => share >= 0 && share <= 1));
+  });
+
+  it('takes red hair and glasses for red hair and glasses', () => {
+    const { faces: some } = makeFaces({ train: 0, test: 200, seed: 9 }).test;
+    const judge = loadJudge(FACES_JUDGE);
+    const scores = redWithGlasses(judge, pixelsOf(makeFaces({ train: 0, test: 200, seed: 9 }).test.images)); // prettier-ignore
+    judge.dispose();
+    const isRed = some.map(
+      ({ person, glasses }) =>
+        person.hairStyle !== 'bald' && person.hairColour === 'red' && glasses,
+    );
+    assert.ok(isRed.some(Boolean));
+    const right = isRed.filter((truth, i) => truth === scores[i] > 0.5).length;
+    assert.ok(right >= 196, `${right} of 200`);
+  });
+});
+
+describe('the experiment on breeding', () => {
+  it('has the ceiling, a Gaussian and the network without D beside the GAN, and chance beside choice', () => {
+    const namesOf = (task: string) =>
+      BREEDING_EXPERIMENT.methods.filter((method) => method.task === task).map(({ name }) => name);
+    assert.deepEqual(namesOf('faces').slice(0, 3), [
+      'other real pictures',
+      'Gaussian of 64 components',
+      'squared error alone',
+    ]);
+    assert.ok(namesOf('crossing').includes('unrelated'));
+    assert.deepEqual(namesOf('selecting'), ['the best have children', 'anybody has']);
+  });
+});
