@@ -1,0 +1,64 @@
+import assert from 'node:assert/strict';
+
+import { tf } from '../../lib/backend';
+import { loadPaintingKinds } from '../../lib/experiments/cyclegan-kinds';
+import {
+  DEEP_ART,
+  DEEP_ART_EXPERIMENT,
+  blockFeaturesOf,
+  somePaintings,
+} from '../../lib/experiments/deep-art';
+import { SEASONS_JUDGE } from '../../lib/judges/earth-seasons';
+import { readJudge } from '../../lib/judges/judge-file';
+import { gramMatrices, transferStyle } from '../../lib/training/style-transfer';
+import { disposeNetworksAfterEach } from '../models/dispose-networks';
+
+describe('style transfer by a judge', function () {
+  this.timeout(30_000);
+  disposeNetworksAfterEach();
+
+  it('sees by the three blocks of its network, before they are pooled', () => {
+    const features = blockFeaturesOf(readJudge(SEASONS_JUDGE).model)(tf.ones([2, 32, 32, 3]));
+    assert.deepEqual(
+      features.map(({ shape }) => shape),
+      [
+        [2, 32, 32, 16],
+        [2, 16, 16, 32],
+        [2, 8, 8, 64],
+      ],
+    );
+    assert.ok(features.every((each) => each.min().dataSync()[0] >= 0)); // after ReLU
+  });
+
+  it('brings photographs nearer to the paintings in every block', () => {
+    const kinds = loadPaintingKinds();
+    const paintings = somePaintings(kinds);
+    assert.equal(paintings.shape[0], DEEP_ART.numPaintings);
+    const photos = tf.slice(paintings, 0, 4); // of any kind
+    const featuresOf = blockFeaturesOf(readJudge(SEASONS_JUDGE).model);
+    const distances = (pictures: tf.Tensor4D) =>
+      featuresOf(pictures).map((each, i) => {
+        const wanted = tf.mean(gramMatrices(featuresOf(paintings)[i]), 0, true);
+        return tf.mean(tf.squaredDifference(gramMatrices(each), wanted)).dataSync()[0];
+      });
+    const made = transferStyle(photos, paintings, { featuresOf, styleWeight: 1, steps: 20 });
+    const [before, after] = [distances(photos), distances(made)];
+    after.forEach((distance, i) => assert.ok(distance < before[i], `block ${i}`));
+  });
+});
+
+describe('the experiment on deep art', () => {
+  it('has doing nothing, colours alone, other paintings and untrained features beside the two', () => {
+    const names = DEEP_ART_EXPERIMENT.methods.map(({ name }) => name);
+    const expected = [
+      'nothing done',
+      'colours matched',
+      'style transfer, untrained',
+      'other paintings',
+    ];
+    assert.deepEqual(
+      expected.filter((name) => !names.includes(name)),
+      [],
+    );
+  });
+});
