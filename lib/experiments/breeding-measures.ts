@@ -22,7 +22,7 @@ import type { BreedingPictures } from './breeding-run';
 import type { Measures } from './experiment';
 
 /** Pictures of latent vectors, `[n, 32, 32, 3]` in 0..1; the caller disposes. */
-export function paint(generator: tf.LayersModel, z: tf.Tensor2D): tf.Tensor4D {
+export function paintLatents(generator: tf.LayersModel, z: tf.Tensor2D): tf.Tensor4D {
   return tf.tidy(() => {
     const chunks = Math.ceil(z.shape[0] / 250);
     const parts = Array.from({ length: chunks }, (_, i) => {
@@ -77,7 +77,7 @@ export function measureInversion(measured: Measured, others: tf.Tensor4D): Measu
   return tf.tidy(() => {
     const targets = tf.slice(pictures.test, 0, NUM_TARGETS);
     const z = new Random(seed).normal<tf.Rank.R2>([NUM_TARGETS, latentDimOf(measured)]);
-    const own = paint(generator, z);
+    const own = paintLatents(generator, z);
     const strangers = tf.slice(others, 0, NUM_TARGETS);
     const [found, foundOwn, foundOther] = [targets, own, strangers].map((images) =>
       invert(generator, images, { seed }),
@@ -151,9 +151,9 @@ export function measureCrossing(
     const random = new Random(seed);
     const shape: [number, number] = [pictures.test.shape[0], latentDimOf(measured)];
     const parents = [random.normal<tf.Rank.R2>(shape), random.normal<tf.Rank.R2>(shape)];
-    const children = paint(generator, cross(parents[0], parents[1], random));
+    const children = paintLatents(generator, cross(parents[0], parents[1], random));
     const [first, second, own] = [
-      ...parents.map((z) => readFaces(judge, paint(generator, z))),
+      ...parents.map((z) => readFaces(judge, paintLatents(generator, z))),
       readFaces(judge, children),
     ];
     return {
@@ -175,7 +175,7 @@ export function measureStage(measured: Measured, stage: Stage, judge: Judge<Face
     const shape: [number, number] = [pictures.test.shape[0], latentDimOf(measured)];
     const [first, second] = [random.normal<tf.Rank.R2>(shape), random.normal<tf.Rank.R2>(shape)];
     const [a, b, child] = [first, second, mixStages(first, second, [stage])].map((z) =>
-      readFaces(judge, paint(generator, z)),
+      readFaces(judge, paintLatents(generator, z)),
     );
     return Object.fromEntries(
       Object.keys(a).map((reading) => [
@@ -227,7 +227,7 @@ export function measureSelection(
   return tf.tidy(() => {
     const latentDim = latentDimOf(measured);
     const random = new Random(seed);
-    const scoresOf = (z: tf.Tensor2D) => redWithGlasses(judge, paint(generator, z));
+    const scoresOf = (z: tf.Tensor2D) => redWithGlasses(judge, paintLatents(generator, z));
     const shareOf = (z: tf.Tensor2D) => {
       const scores = scoresOf(z);
       return scores.filter((score) => score > 0.5).length / scores.length;

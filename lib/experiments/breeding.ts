@@ -15,7 +15,7 @@ import {
   measureLooks,
   measureSelection,
   measureStage,
-  paint,
+  paintLatents,
   rivalError,
 } from './breeding-measures';
 import {
@@ -91,7 +91,7 @@ const pcaGaussian = (kind: Kind): Method => ({
 /** A generator's pictures of z drawn at random. */
 const looksOf = (kind: Kind, { generator, minutes }: TrainedGenerator, seed: number): Measures => ({
   ...looks(kind, ({ test }, random) =>
-    paint(generator, random.normal([test.shape[0], generator.inputs[0].shape[1]!])),
+    paintLatents(generator, random.normal([test.shape[0], generator.inputs[0].shape[1]!])),
   )(seed),
   minutes,
 });

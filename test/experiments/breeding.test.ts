@@ -8,7 +8,7 @@ import {
   INVERSION_RIVALS,
   measureLooks,
   measureStage,
-  paint,
+  paintLatents,
   redWithGlasses,
   rivalError,
 } from '../../lib/experiments/breeding-measures';
@@ -64,7 +64,7 @@ describe('breeding faces', function () {
   it('paints in chunks what the generator gives', () => {
     const generator = buildStagedGenerator(1);
     const z = new Random(2).normal<tf.Rank.R2>([260, 64]);
-    assertClose(paint(generator, z).dataSync(), applyInUse(generator, z).dataSync(), 1e-5);
+    assertClose(paintLatents(generator, z).dataSync(), applyInUse(generator, z).dataSync(), 1e-5);
   });
 
   it('has no error where a rival gives the pictures themselves, and all of it for the mean', () => {

@@ -1,0 +1,85 @@
+import { tf } from '../backend';
+import { requireInteger } from '../check';
+import { discriminatorLayers, generatorLayers, logitLayer } from './dcgan';
+import { glorotUniform } from './initializer';
+import { PICTURE_SHAPES } from './picture-dcgan';
+import { type Symbolic, through } from './symbolic';
+
+/** Sizes of networks that are told numbers. */
+export interface ControlledGanOptions {
+  /** Numbers that say what a picture shows ({@link controlsOf}). */
+  readonly numControls: number;
+  /** Draws the initial weights. Integer from 0 to 2³¹ − 1. */
+  readonly seed: number;
+}
+
+/** Numbers drawn at random: what is not asked for. */
+export const CONTROLLED_LATENT_DIM = 64;
+const FEATURES = 256;
+
+/**
+ * DCGAN's generator for colour pictures, told what to show in numbers: z `[batch, 64]` and controls `[batch,
+ * numControls]`, one behind the other → the layers of {@link buildPictureGenerator} → pictures `[batch, 32, 32, 3]` in
+ * (0, 1).
+ *
+ * @returns a model that the caller disposes
+ * @see Mirza and Osindero 2014, "Conditional generative adversarial nets", section 3.2
+ */
+export function buildControlledGenerator(options: ControlledGanOptions): tf.LayersModel {
+  const { numControls, seed } = checked(options);
+  const z = tf.input({ shape: [CONTROLLED_LATENT_DIM], name: 'z' });
+  const controls = tf.input({ shape: [numControls], name: 'controls' });
+  const told = tf.layers.concatenate({ name: 'told' }).apply([z, controls]) as Symbolic;
+  const outputs = through(generatorLayers(seed, { ...PICTURE_SHAPES[32], channels: 3 }), told);
+  return tf.model({ name: 'generator', inputs: [z, controls], outputs });
+}
+
+/** What a discriminator is told. */
+export interface ControlledDiscriminatorOptions extends ControlledGanOptions {
+  /** Whether it is told what a picture should show. Default true; to see what becomes of the controls without. */
+  readonly isTold?: boolean;
+}
+
+/**
+ * A discriminator that is told numbers, and names them: pictures `[batch, 32, 32, 3]` and controls → a logit `[batch,
+ * 1]` and answers `[batch, numControls]`. To the logit it adds the inner product of the picture's 256 features with 256
+ * numbers made of the controls: how well the picture fits. The answers are read off the same features, of pictures
+ * alone.
+ *
+ * @returns a model of two outputs that the caller disposes
+ * @see Miyato and Koyama 2018, "cGANs with projection discriminator", equation 4; Odena et al. 2017, "Conditional image
+ *   synthesis with auxiliary classifier GANs", section 3, for the answers
+ */
+export function buildControlledDiscriminator({
+  isTold = true,
+  ...options
+}: ControlledDiscriminatorOptions): tf.LayersModel {
+  const { numControls, seed } = checked(options);
+  const pictures = tf.input({ shape: [32, 32, 3], name: 'pictures' });
+  const controls = tf.input({ shape: [numControls], name: 'controls' });
+  const shapes = { ...PICTURE_SHAPES[32], channels: 3 };
+  const features = through(discriminatorLayers(seed, shapes), pictures);
+  const dense = (name: string, units: number, label: number) =>
+    tf.layers.dense({ name, units, kernelInitializer: glorotUniform(seed, label) });
+  const wanted = through(
+    [
+      dense('wanted_hidden', 64, 20),
+      tf.layers.leakyReLU({ name: 'wanted_leak', alpha: 0.2 }),
+      dense('wanted', FEATURES, 21),
+    ],
+    controls,
+  );
+  const fit = tf.layers.dot({ name: 'fit', axes: 1 }).apply([features, wanted]) as Symbolic;
+  const plain = logitLayer(seed).apply(features) as Symbolic;
+  const told = tf.layers.add({ name: 'told_logit' }).apply([plain, fit]) as Symbolic;
+  const answers = dense('answers', numControls, 22).apply(features) as Symbolic;
+  return tf.model({
+    name: 'discriminator',
+    inputs: [pictures, controls],
+    outputs: [isTold ? told : plain, answers],
+  });
+}
+
+function checked({ numControls, seed }: ControlledGanOptions): ControlledGanOptions {
+  return { numControls: requireInteger('numControls', numControls, { min: 1 }), seed };
+}
