@@ -7,6 +7,10 @@ import { type Symbolic, through } from './symbolic';
 
 /** Sizes of networks that are told numbers. */
 export interface ControlledGanOptions {
+  /** Height and width of a picture. Default 32. */
+  readonly size?: 28 | 32;
+  /** 1 for grey, 3 for colour, which is the default. */
+  readonly channels?: 1 | 3;
   /** Numbers that say what a picture shows ({@link controlsOf}). */
   readonly numControls: number;
   /** Draws the initial weights. Integer from 0 to 2³¹ − 1. */
@@ -18,19 +22,18 @@ export const CONTROLLED_LATENT_DIM = 64;
 const FEATURES = 256;
 
 /**
- * DCGAN's generator for colour pictures, told what to show in numbers: z `[batch, 64]` and controls `[batch,
- * numControls]`, one behind the other → the layers of {@link buildPictureGenerator} → pictures `[batch, 32, 32, 3]` in
- * (0, 1).
+ * DCGAN's generator, told what to show in numbers: z `[batch, 64]` and controls `[batch, numControls]`, one behind the
+ * other → the layers of {@link buildPictureGenerator} → pictures `[batch, size, size, channels]` in (0, 1).
  *
  * @returns a model that the caller disposes
  * @see Mirza and Osindero 2014, "Conditional generative adversarial nets", section 3.2
  */
 export function buildControlledGenerator(options: ControlledGanOptions): tf.LayersModel {
-  const { numControls, seed } = checked(options);
+  const { numControls, shapes, seed } = checked(options);
   const z = tf.input({ shape: [CONTROLLED_LATENT_DIM], name: 'z' });
   const controls = tf.input({ shape: [numControls], name: 'controls' });
   const told = tf.layers.concatenate({ name: 'told' }).apply([z, controls]) as Symbolic;
-  const outputs = through(generatorLayers(seed, { ...PICTURE_SHAPES[32], channels: 3 }), told);
+  const outputs = through(generatorLayers(seed, shapes), told);
   return tf.model({ name: 'generator', inputs: [z, controls], outputs });
 }
 
@@ -41,8 +44,8 @@ export interface ControlledDiscriminatorOptions extends ControlledGanOptions {
 }
 
 /**
- * A discriminator that is told numbers, and names them: pictures `[batch, 32, 32, 3]` and controls → a logit `[batch,
- * 1]` and answers `[batch, numControls]`. To the logit it adds the inner product of the picture's 256 features with 256
+ * A discriminator that is told numbers, and names them: pictures `[batch, size, size, channels]` and controls → a logit
+ * `[batch, 1]` and answers `[batch, numControls]`. To the logit it adds the inner product of the picture's 256 features with 256
  * numbers made of the controls: how well the picture fits. The answers are read off the same features, of pictures
  * alone.
  *
@@ -54,10 +57,9 @@ export function buildControlledDiscriminator({
   isTold = true,
   ...options
 }: ControlledDiscriminatorOptions): tf.LayersModel {
-  const { numControls, seed } = checked(options);
-  const pictures = tf.input({ shape: [32, 32, 3], name: 'pictures' });
+  const { numControls, shapes, size, seed } = checked(options);
+  const pictures = tf.input({ shape: [size, size, shapes.channels], name: 'pictures' });
   const controls = tf.input({ shape: [numControls], name: 'controls' });
-  const shapes = { ...PICTURE_SHAPES[32], channels: 3 };
   const features = through(discriminatorLayers(seed, shapes), pictures);
   const dense = (name: string, units: number, label: number) =>
     tf.layers.dense({ name, units, kernelInitializer: glorotUniform(seed, label) });
@@ -80,6 +82,7 @@ export function buildControlledDiscriminator({
   });
 }
 
-function checked({ numControls, seed }: ControlledGanOptions): ControlledGanOptions {
-  return { numControls: requireInteger('numControls', numControls, { min: 1 }), seed };
+function checked({ size = 32, channels = 3, numControls, seed }: ControlledGanOptions) {
+  requireInteger('numControls', numControls, { min: 1 });
+  return { size, numControls, seed, shapes: { ...PICTURE_SHAPES[size], channels } };
 }

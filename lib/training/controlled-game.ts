@@ -35,6 +35,12 @@ export function controlsOf<Name extends string>(
   });
 }
 
+/**
+ * What D learns to answer of: `reals`, so that what it says of fakes means what it means of real pictures; `fakes`, so that
+ * G and D agree on a language of their own, which is InfoGAN; `both`, as the first GAN with such answers did.
+ */
+export type AnswersOf = 'reals' | 'fakes' | 'both';
+
 /** Who plays, and by which rules. */
 export interface ControlledGameOptions {
   /** z and controls → pictures, such as {@link buildControlledGenerator}. */
@@ -47,8 +53,8 @@ export interface ControlledGameOptions {
   readonly latentDim: number;
   /** Weight of the answers' loss beside the adversarial one, for both players. Default 1. */
   readonly answerWeight?: number;
-  /** Whether D learns to answer of fakes too, which lets G and D agree on a language of their own. Default false. */
-  readonly learnsFromFakes?: boolean;
+  /** What D learns to answer of. Default `reals`. */
+  readonly answersOf?: AnswersOf;
   /** Default {@link LOSSES}.nonSaturating. */
   readonly loss?: GanLoss;
   readonly generatorSettings: OptimizerSettings;
@@ -80,16 +86,19 @@ export function answerLoss(controls: Controls, wanted: tf.Tensor, answers: tf.Te
  * L_G = L_adversarial + λ E_fake[answers].
  *
  * A batch is a list of pictures in 0..1 and their controls. What is asked of G are the controls of the batch in reverse
- * order, so that they are as common as in the data and belong to other pictures. The history has `discriminatorLoss`,
+ * order, so that they are as common as in the data and belong to other pictures. With controls drawn at random, a D that
+ * is not told and answers of fakes alone this is InfoGAN, and λ times the lower bound of the mutual information of codes
+ * and pictures, but for a constant, is what both make large. The history has `discriminatorLoss`,
  * `discriminatorAnswers`, `generatorLoss`, `generatorAdversarial` and `generatorAnswers`.
  *
  * @see Odena et al. 2017, "Conditional image synthesis with auxiliary classifier GANs", section 3, whose D answers of
  *   fakes too; of reals alone: Choi et al. 2018, "StarGAN: unified generative adversarial networks for multi-domain
- *   image-to-image translation", equations 2 and 3
+ *   image-to-image translation", equations 2 and 3; Chen et al. 2016, "InfoGAN: interpretable representation learning by
+ *   information maximizing generative adversarial nets", equations 5 and 6
  */
 export function controlledGame(options: ControlledGameOptions): Game {
   const { generator, averagedGenerator, discriminator, controls, latentDim } = options;
-  const { answerWeight = 1, learnsFromFakes = false, loss = LOSSES.nonSaturating } = options;
+  const { answerWeight = 1, answersOf = 'reals', loss = LOSSES.nonSaturating } = options;
   const judge = (pictures: tf.Tensor, told: tf.Tensor) =>
     discriminator.apply([pictures, told], { training: true }) as [tf.Tensor, tf.Tensor]; // its two outputs
   const imagine = (told: tf.Tensor, draw: Draw) =>
@@ -103,9 +112,10 @@ export function controlledGame(options: ControlledGameOptions): Game {
       const asked = tf.reverse(shown, 0);
       const [real, named] = judge(pictures, shown);
       const [fake, namedFake] = judge(imagine(asked, draw), asked);
-      const answers = learnsFromFakes
-        ? tf.add<tf.Scalar>(wrong(shown, named), wrong(asked, namedFake))
-        : wrong(shown, named);
+      const answers = tf.addN<tf.Scalar>([
+        ...(answersOf === 'fakes' ? [] : [wrong(shown, named)]),
+        ...(answersOf === 'reals' ? [] : [wrong(asked, namedFake)]),
+      ]);
       const game = loss.discriminator(real, fake);
       return { loss: tf.add<tf.Scalar>(game, tf.mul(answerWeight, answers)), answers };
     },

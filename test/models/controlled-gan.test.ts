@@ -32,6 +32,14 @@ describe('buildControlledGenerator', () => {
     assert.ok(tf.mean(tf.abs(tf.sub(a, b))).dataSync()[0] > 1e-3);
   });
 
+  it('makes digits too', () => {
+    const options = { size: 28, channels: 1, numControls: 12, seed: 1 } as const;
+    const made = applyInUse(buildControlledGenerator(options), [random([2, 64]), random([2, 12])]);
+    assert.deepEqual(made.shape, [2, 28, 28, 1]);
+    const D = buildControlledDiscriminator(options);
+    assert.deepEqual(judge(D, made, random([2, 12])).map(({ length }) => length), [2, 24]); // prettier-ignore
+  });
+
   it('learns by all its weights', () =>
     assertAllLearn(build(), [random([4, 64]), random([4, 10])]));
 });
