@@ -1,0 +1,39 @@
+import assert from 'node:assert/strict';
+
+import { tf } from '../../lib/backend';
+import { EXPRESSIONS } from '../../lib/data/faces/person';
+import { loadAskedFaces, trainOnDemand } from '../../lib/experiments/faces-on-demand-run';
+import { assertClose } from '../assert-close';
+import { disposeNetworksAfterEach } from '../models/dispose-networks';
+
+describe('faces on demand', function () {
+  this.timeout(60_000);
+  disposeNetworksAfterEach();
+  const load = () => loadAskedFaces({ train: 80, test: 10, seed: 4 });
+
+  it('has mirror images that are turned and lit the other way, but none of winks', () => {
+    const { training, test } = load();
+    const { pictures, controls, faces } = training;
+    const winks = faces.slice(0, 80).filter(({ expression }) => expression === 'wink').length;
+    assert.ok(winks > 0);
+    assert.deepEqual([faces.length, pictures.shape[0], controls.shape[0]], [160 - winks, 160 - winks, 160 - winks]); // prettier-ignore
+    const at = faces.slice(0, 80).findIndex(({ expression }) => expression !== 'wink'); // the first with a mirror image
+    const [own, mirrored] = [at, 80].map((i) => tf.slice(pictures, i, 1));
+    assert.deepEqual(tf.reverse(own, 2).dataSync(), mirrored.dataSync());
+    const rows = controls.arraySync();
+    const turned = EXPRESSIONS.length; // yaw and light stand behind the expressions
+    assertClose(rows[80].slice(turned), rows[at].slice(turned).map((value) => -value), 1e-6); // prettier-ignore
+    assert.deepEqual(rows[80].slice(0, turned), rows[at].slice(0, turned));
+    assert.equal(test.faces.length, 10);
+  });
+
+  it('trains in each of its ways', async () => {
+    const { training } = load();
+    const ways = [{}, { isTold: false }, { answersOf: 'none' }, { answersOf: 'both' }] as const;
+    for (const way of ways) {
+      const { generator, steps } = await trainOnDemand(training, { seed: 1, epochs: 1, ...way });
+      assert.equal(steps, 2); // about 150 pictures in batches of 64
+      assert.equal(generator.inputs.length, 2);
+    }
+  });
+});
