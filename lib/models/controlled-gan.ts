@@ -1,8 +1,13 @@
 import { tf } from '../backend';
 import { requireInteger } from '../check';
-import { discriminatorLayers, generatorLayers, logitLayer } from './dcgan';
+import {
+  DIGIT_SHAPES,
+  type DcganShapes,
+  discriminatorLayers,
+  generatorLayers,
+  logitLayer,
+} from './dcgan';
 import { glorotUniform } from './initializer';
-import { PICTURE_SHAPES } from './picture-dcgan';
 import { type Symbolic, through } from './symbolic';
 
 /** Sizes of networks that are told numbers. */
@@ -20,10 +25,15 @@ export interface ControlledGanOptions {
 /** Numbers drawn at random: what is not asked for. */
 export const CONTROLLED_LATENT_DIM = 64;
 const FEATURES = 256;
+/** Digits' own, and for 32 as many channels as leave G's file of weights under 1 MB. */
+const SHAPES: Readonly<Record<28 | 32, Omit<DcganShapes, 'channels'>>> = {
+  28: DIGIT_SHAPES,
+  32: { base: [4, 4, 80], doubled: [40, 24], halved: [32, 64, 128] },
+};
 
 /**
  * DCGAN's generator, told what to show in numbers: z `[batch, 64]` and controls `[batch, numControls]`, one behind the
- * other → the layers of {@link buildPictureGenerator} → pictures `[batch, size, size, channels]` in (0, 1).
+ * other → dense 128 → 4×4×80 → 8×8×40 → 16×16×24 → pictures `[batch, size, size, channels]` in (0, 1).
  *
  * @returns a model that the caller disposes
  * @see Mirza and Osindero 2014, "Conditional generative adversarial nets", section 3.2
@@ -84,5 +94,5 @@ export function buildControlledDiscriminator({
 
 function checked({ size = 32, channels = 3, numControls, seed }: ControlledGanOptions) {
   requireInteger('numControls', numControls, { min: 1 });
-  return { size, numControls, seed, shapes: { ...PICTURE_SHAPES[size], channels } };
+  return { size, numControls, seed, shapes: { ...SHAPES[size], channels } };
 }

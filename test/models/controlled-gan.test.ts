@@ -32,6 +32,8 @@ describe('buildControlledGenerator', () => {
     assert.ok(tf.mean(tf.abs(tf.sub(a, b))).dataSync()[0] > 1e-3);
   });
 
+  it('fits into a file of 1 MB', () => assert.ok(4 * build().countParams() < 1e6));
+
   it('makes digits too', () => {
     const options = { size: 28, channels: 1, numControls: 12, seed: 1 } as const;
     const made = applyInUse(buildControlledGenerator(options), [random([2, 64]), random([2, 12])]);
