@@ -3,6 +3,14 @@ import assert from 'node:assert/strict';
 import { tf } from '../../lib/backend';
 import { EXPRESSIONS } from '../../lib/data/faces/person';
 import { loadAskedFaces, trainOnDemand } from '../../lib/experiments/faces-on-demand-run';
+import {
+  measureAsked,
+  measureDemand,
+  measureVariety,
+} from '../../lib/experiments/faces-on-demand-measures';
+import { FACES_JUDGE } from '../../lib/judges/faces';
+import { loadJudge } from '../../lib/judges/judge-file';
+import { buildControlledGenerator } from '../../lib/models/controlled-gan';
 import { assertClose } from '../assert-close';
 import { disposeNetworksAfterEach } from '../models/dispose-networks';
 
@@ -35,5 +43,27 @@ describe('faces on demand', function () {
       assert.equal(steps, 2); // about 150 pictures in batches of 64
       assert.equal(generator.inputs.length, 2);
     }
+  });
+
+  it('judges the faces themselves as near to what they are, and others as far from it', () => {
+    const { test } = loadAskedFaces({ train: 1, test: 300, seed: 6 });
+    const judge = loadJudge(FACES_JUDGE);
+    const own = measureDemand(judge, test.pictures, test);
+    const others = measureAsked(judge, tf.reverse(test.pictures, 0), test.faces);
+    judge.dispose();
+    assert.ok(
+      own.expression > 0.5 && others.expression < 0.25,
+      `${own.expression}, ${others.expression}`,
+    ); // of eight
+    assert.ok(own.yaw < 5 && others.yaw > 15, `${own.yaw}, ${others.yaw}`); // degrees of 60
+    assert.ok(own.light < 12 && others.light > 35, `${own.light}, ${others.light}`); // degrees of 140
+    assertClose([own.frechet, own.precision, own.recall, own.sharpness], [0, 1, 1, 1], 1e-3);
+  });
+
+  it('measures variety between 0 and what faces have', () => {
+    const { test } = loadAskedFaces({ train: 1, test: 20, seed: 6 });
+    const generator = buildControlledGenerator({ numControls: 10, seed: 1 });
+    const variety = measureVariety(generator, test, 1);
+    assert.ok(variety > 0 && variety < 1, `${variety}`); // an untrained one makes grey pictures
   });
 });

@@ -3,6 +3,7 @@ import { CONTEXT_ENCODERS } from '../../lib/experiments/context-encoders';
 import { CYCLEGAN } from '../../lib/experiments/cyclegan';
 import { DEEP_ART_EXPERIMENT } from '../../lib/experiments/deep-art';
 import type { Experiment } from '../../lib/experiments/experiment';
+import { FACES_ON_DEMAND_EXPERIMENT } from '../../lib/experiments/faces-on-demand';
 import { PIX2PIX } from '../../lib/experiments/pix2pix';
 import { PRECISION } from '../../lib/experiments/precision';
 import { TWO_RINGS } from '../../lib/experiments/two-rings';
@@ -28,6 +29,7 @@ const IN_COMMON_FORM: readonly Experiment[] = [
   CONTEXT_ENCODERS,
   BREEDING_EXPERIMENT,
   DEEP_ART_EXPERIMENT,
+  FACES_ON_DEMAND_EXPERIMENT,
 ];
 
 /** All experiments. */

@@ -1,0 +1,92 @@
+import { tf } from '../backend';
+import { FACES_JUDGE } from '../judges/faces';
+import { loadJudge } from '../judges/judge-file';
+import { buildControlledGenerator } from '../models/controlled-gan';
+import { Random } from '../random';
+import { numControlsOf } from '../training/controlled-game';
+import type { Experiment, Measures, Method } from './experiment';
+import { measureDemand, measureVariety, paintAsked } from './faces-on-demand-measures';
+import {
+  type AskedFaces,
+  type DemandRun,
+  FACE_CONTROLS,
+  loadAskedFaces,
+  trainOnDemand,
+} from './faces-on-demand-run';
+import { keptNetwork } from './kept-network';
+
+/** The generator of seed 1: z `[n, 64]` and controls ({@link faceControlsOf}) → faces `[n, 32, 32, 3]` in 0..1. */
+export const FACE_MAKER = keptNetwork('faces-on-demand', {
+  experiment: 'faces-on-demand',
+  build: () => buildControlledGenerator({ numControls: numControlsOf(FACE_CONTROLS), seed: 0 }),
+});
+
+let loaded: ReturnType<typeof loadAskedFaces> | undefined;
+const faces = () => (loaded ??= loadAskedFaces());
+
+/** Held-out faces' controls are asked; what is made is judged. */
+function judged(make: (controls: tf.Tensor2D, training: AskedFaces) => tf.Tensor4D): Measures {
+  const judge = loadJudge(FACES_JUDGE);
+  try {
+    return tf.tidy(() => {
+      const { training, test } = faces();
+      return measureDemand(judge, make(test.controls, training), test);
+    });
+  } finally {
+    judge.dispose();
+  }
+}
+
+const TASK = 'as asked';
+
+const rule = (name: string, make: Parameters<typeof judged>[0]): Method => ({
+  task: TASK,
+  name,
+  isExact: true,
+  run: () => judged(make),
+});
+
+/** Of each face that is asked for the training face whose controls are nearest. */
+function retrieve(controls: tf.Tensor2D, { controls: known, pictures }: AskedFaces): tf.Tensor4D {
+  const products = tf.matMul(controls, known, false, true);
+  const nearness = tf.sub(tf.mul(products, 2), tf.sum(tf.square(known), 1));
+  return tf.gather(pictures, tf.argMax<tf.Tensor1D>(nearness, 1));
+}
+
+const trained = (name: string, run: Omit<DemandRun, 'seed'>, isKept = false): Method => ({
+  task: TASK,
+  name,
+  run: async (seed) => {
+    const { generator, steps, minutes } = await trainOnDemand(faces().training, { ...run, seed });
+    try {
+      if (isKept && seed === 1) {
+        FACE_MAKER.save(generator, { seed, steps, minutes: Number(minutes.toFixed(2)) });
+      }
+      return {
+        ...judged((controls) => paintAsked(generator, controls, new Random(seed))),
+        variety: measureVariety(generator, faces().test, seed),
+        minutes,
+      };
+    } finally {
+      generator.dispose();
+    }
+  },
+});
+
+/** Faces whose expression, turn and light are asked for: what D must be told and learn for it. */
+export const FACES_ON_DEMAND_EXPERIMENT: Experiment = {
+  name: 'faces-on-demand',
+  about: 'faces as asked, by what D is told and learns to name; about 12 minutes a seed',
+  methods: [
+    rule('the faces themselves', () => tf.clone(faces().test.pictures)),
+    rule('nearest training face', retrieve),
+    rule('any training face', (controls, { pictures }) =>
+      tf.gather(pictures, new Random(1).integers(controls.shape[0], pictures.shape[0])),
+    ),
+    trained('told, and names reals', {}, true),
+    trained('told alone', { answersOf: 'none' }),
+    trained('names reals alone', { isTold: false }),
+    trained('told, and names reals and fakes', { answersOf: 'both' }),
+    trained('neither', { isTold: false, answersOf: 'none' }),
+  ],
+};
