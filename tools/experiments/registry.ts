@@ -1,5 +1,6 @@
 import type { Experiment } from '../../lib/experiments/experiment';
 import { PRECISION } from '../../lib/experiments/precision';
+import { SUPER_RESOLUTION_EXPERIMENT } from '../../lib/experiments/super-resolution';
 import { runImages } from './images';
 import type { ExperimentsCommand } from './options';
 import { runRemedies } from './remedies';
@@ -14,7 +15,7 @@ export interface RunnableExperiment {
 }
 
 /** Experiments in the common form, the applications' in the order of the lessons: whoever writes one adds it here. */
-const IN_COMMON_FORM: readonly Experiment[] = [PRECISION];
+const IN_COMMON_FORM: readonly Experiment[] = [SUPER_RESOLUTION_EXPERIMENT, PRECISION];
 
 /** All experiments. */
 export const EXPERIMENTS: readonly RunnableExperiment[] = [

@@ -1,0 +1,216 @@
+import { tf } from '../backend';
+import { type Batches, batchesFrom } from '../data/batches';
+import { makeFaces } from '../data/faces/faces';
+import { type ByteImages, pickImages, pixelsOf } from '../data/images';
+import { cutPatches } from '../data/patches';
+import { loadPhotos } from '../data/photos';
+import { shrinkImages } from '../data/shrink';
+import { applyInUse } from '../models/gan';
+import { type Upsampler, buildSrganDiscriminator, buildSrganGenerator } from '../models/srgan';
+import { Random } from '../random';
+import { type GameOptions, trainGame } from '../training/loop';
+import type { Game } from '../training/game';
+import {
+  type SuperResolutionSettings,
+  superResolutionGame,
+} from '../training/super-resolution-game';
+
+/** How lesson 13 and its experiment train; judged is what there is after the last step, averaged. */
+export const SUPER_RESOLUTION = {
+  size: 32, // pixels, as the judges have it
+  stepsPerEpoch: 100, // pictures are drawn for ever: an epoch is when callbacks are called
+  factor: 4, // the paper's
+  batchSize: 16, // the paper's
+  /** Steps of each phase: as far as five minutes reach. The paper has 10⁶ and 2·10⁵ (section 3.2). */
+  steps: { content: 2500, adversarial: 1500 },
+  /** Ten times the paper's rate, since there are so few steps; it falls to 0 at the last. */
+  contentSettings: { learningRate: 1e-3, beta1: 0.9 },
+  generatorSettings: { learningRate: 5e-4, beta1: 0.9 },
+  discriminatorSettings: { learningRate: 2e-4, beta1: 0.5 }, // slower than G, or D wins
+  averageDecay: 0.99, // over the last 100 steps
+} as const;
+
+/** What is made larger. */
+export type SuperResolutionSet = 'faces' | 'photos';
+
+/** Large pictures, `[n, 32, 32, 3]`, to train on and others to judge by. */
+export interface SuperResolutionPictures {
+  readonly train: ByteImages;
+  readonly test: ByteImages;
+}
+
+/**
+ * The pictures of a set: 6,000 faces and 1,000 of other people, about 20 s to draw; or patches of
+ * eight photographs, which overlap, and of three others.
+ */
+export function loadSuperResolution(set: SuperResolutionSet): SuperResolutionPictures {
+  return set === 'faces' ? faces() : photos();
+}
+
+function faces(): SuperResolutionPictures {
+  const { train, test } = makeFaces({ train: 6000, test: 1000, seed: 1 });
+  return { train: train.images, test: test.images };
+}
+
+function photos(): SuperResolutionPictures {
+  const { train, test } = loadPhotos();
+  const { size } = SUPER_RESOLUTION;
+  return {
+    train: cutPatches(train, { size, step: 8 }).images,
+    test: cutPatches(test, { size, step: 16 }).images,
+  };
+}
+
+/** A generator for these pictures, with the weights of a seed; the caller disposes. */
+export function buildSuperResolver(
+  seed: number,
+  upsampler: Upsampler = 'subPixel',
+): tf.LayersModel {
+  const side = SUPER_RESOLUTION.size / SUPER_RESOLUTION.factor;
+  return buildSrganGenerator({ inputShape: [side, side, 3], upsampler, seed });
+}
+
+/** Pictures that baselines are fitted to, before they are mirrored: more hardly help. */
+const MAX_EXAMPLES = 8000;
+
+/**
+ * Small pictures and their large ones, in 0..1, each twice, the second time mirrored: what baselines are fitted to, so that
+ * they see what the networks see. In random order, since they may hold out the last ones. The caller disposes.
+ */
+export function superResolutionExamples(pictures: ByteImages): {
+  readonly small: tf.Tensor4D;
+  readonly large: tf.Tensor4D;
+} {
+  return tf.tidy(() => {
+    const order = new Random(1).permutation(pictures.shape[0]).subarray(0, MAX_EXAMPLES);
+    const some = pixelsOf(pickImages(pictures, order));
+    const pairs = tf.stack([some, tf.reverse(some, 2)], 1); // a picture beside its mirror image
+    const large = pairs.reshape<tf.Tensor4D>([-1, ...pictures.shape.slice(1)]);
+    return { small: shrinkImages(large, SUPER_RESOLUTION.factor), large };
+  });
+}
+
+/** Batches of pictures in −1..1, drawn with replacement, each mirrored or not by chance; for ever. */
+export function superResolutionBatches(
+  pictures: ByteImages,
+  { seed, batchSize = SUPER_RESOLUTION.batchSize }: { readonly seed: number; batchSize?: number },
+): Batches<tf.Tensor4D> {
+  const draw = (n: number, random: Random) =>
+    tf.tidy(() => {
+      const places = random.integers(n, pictures.shape[0]).dataSync();
+      const images = pixelsOf(pickImages(pictures, places), { range: 'minusOneToOne' });
+      const mirrored = tf.less(random.uniform([n, 1, 1, 1], 0, 1), 0.5);
+      return tf.where(tf.broadcastTo(mirrored, images.shape), tf.reverse(images, 2), images);
+    });
+  return batchesFrom(draw, { batchSize, seed, stepsPerEpoch: SUPER_RESOLUTION.stepsPerEpoch });
+}
+
+/** A training of one phase. */
+export interface SuperResolutionRun
+  extends Pick<SuperResolutionSettings, 'adversarialWeight' | 'content'>,
+    Pick<GameOptions, 'onProgress' | 'progressEveryMs' | 'onEpoch'> {
+  readonly seed: number;
+  /** In hundreds. Default as {@link SUPER_RESOLUTION} has it for this phase. */
+  readonly steps?: number;
+  /** Default `subPixel`. */
+  readonly upsampler?: Upsampler;
+  /** Whose weights it begins with. Default: those of the seed. Stays the caller's. */
+  readonly start?: tf.LayersModel;
+}
+
+/** A trained generator, and what it took. */
+export interface TrainedSuperResolver {
+  /** The average of G's weights after the last step; the caller disposes. */
+  readonly generator: tf.LayersModel;
+  readonly steps: number;
+  readonly minutes: number;
+}
+
+/**
+ * The networks of a run and their game, for who calls `trainGame` himself; the caller disposes the networks.
+ *
+ * @returns beside the game the generator that is judged, which follows the one that is trained
+ */
+export function setUpSuperResolution({
+  seed,
+  steps,
+  adversarialWeight,
+  content,
+  upsampler,
+  start,
+}: SuperResolutionRun): { readonly game: Game; readonly averagedGenerator: tf.LayersModel } {
+  const { size, averageDecay, ...all } = SUPER_RESOLUTION;
+  const isJudged = adversarialWeight !== undefined;
+  const decaySteps = steps ?? all.steps[isJudged ? 'adversarial' : 'content'];
+  const [generator, averagedGenerator] = [0, 1].map(() => {
+    const model = buildSuperResolver(seed, upsampler);
+    if (start) model.setWeights(start.getWeights());
+    return model;
+  });
+  const networks = { generator, averagedGenerator };
+  if (!isJudged) {
+    const generatorSettings = { ...all.contentSettings, decaySteps };
+    return {
+      averagedGenerator,
+      game: superResolutionGame(networks, { generatorSettings, averageDecay }),
+    };
+  }
+  const discriminator = buildSrganDiscriminator({ inputShape: [size, size, 3], seed });
+  const game = superResolutionGame(
+    { ...networks, discriminator },
+    {
+      adversarialWeight,
+      content,
+      generatorSettings: { ...all.generatorSettings, decaySteps },
+      discriminatorSettings: { ...all.discriminatorSettings, decaySteps },
+      averageDecay,
+    },
+  );
+  return { averagedGenerator, game };
+}
+
+/**
+ * Trains a generator from a seed: by the content loss alone, or, with an `adversarialWeight`, with D. What is kept is
+ * the average after the last step, a rule fixed beforehand.
+ *
+ * @param pictures `[n, 32, 32, 3]`
+ */
+export async function trainSuperResolver(
+  pictures: ByteImages,
+  run: SuperResolutionRun,
+): Promise<TrainedSuperResolver> {
+  const { game, averagedGenerator } = setUpSuperResolution(run);
+  const batches = superResolutionBatches(pictures, run);
+  const all = SUPER_RESOLUTION.steps;
+  const wanted = run.steps ?? all[run.adversarialWeight === undefined ? 'content' : 'adversarial'];
+  const { seed, onProgress, progressEveryMs, onEpoch } = run;
+  const callbacks = { onProgress, progressEveryMs, onEpoch };
+  const epochs = wanted / batches.stepsPerEpoch;
+  const began = performance.now();
+  const { rows } = await trainGame(game, batches, { epochs, seed, ...callbacks });
+  const minutes = (performance.now() - began) / 60_000;
+  const { generator, discriminator } = game.networks;
+  [generator, discriminator].forEach((model) => model?.dispose());
+  return { generator: averagedGenerator, steps: rows[rows.length - 1].step, minutes };
+}
+
+/** Pictures that a network takes at once. */
+const CHUNK = 250;
+
+/**
+ * What a generator makes of small pictures.
+ *
+ * @param small `[n, h, w, channels]` in 0..1; stays the caller's
+ * @returns `[n, factor · h, factor · w, channels]` in 0..1, clipped; the caller disposes
+ */
+export function enlargePictures(generator: tf.LayersModel, small: tf.Tensor4D): tf.Tensor4D {
+  return tf.tidy(() => {
+    const [count] = small.shape;
+    const parts = Array.from({ length: Math.ceil(count / CHUNK) }, (_, i) => {
+      const given = tf.slice(small, i * CHUNK, Math.min(CHUNK, count - i * CHUNK));
+      return tf.tidy(() => applyInUse(generator, tf.sub(tf.mul(given, 2), 1)));
+    });
+    const made = tf.concat(parts) as tf.Tensor4D; // of pictures, as the small ones are
+    return tf.clipByValue<tf.Tensor4D>(tf.div<tf.Tensor4D>(tf.add(made, 1), 2), 0, 1);
+  });
+}
