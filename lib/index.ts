@@ -92,7 +92,7 @@ export * from './experiments/point-run';
 export * from './experiments/remedies';
 export * from './experiments/result-table';
 export * from './experiments/results';
-export { ADVERSARIAL_WEIGHTS, SUPER_RESOLVERS } from './experiments/super-resolution';
+export { SUPER_RESOLVERS } from './experiments/super-resolution';
 export * from './experiments/super-resolution-run';
 export * from './figures';
 export * from './interrupt';
