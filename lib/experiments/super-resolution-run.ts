@@ -18,7 +18,7 @@ import {
 /** How lesson 13 and its experiment train; judged is what there is after the last step, averaged. */
 export const SUPER_RESOLUTION = {
   size: 32, // pixels, as the judges have it
-  stepsPerEpoch: 100, // pictures are drawn for ever: an epoch is when callbacks are called
+  stepsPerEpoch: 50, // pictures are drawn for ever: an epoch is when callbacks are called
   factor: 4, // the paper's
   faces: { train: 6000, test: 1000, seed: 1 }, // of other people; 20 s to draw
   batchSize: 16, // the paper's
@@ -111,7 +111,7 @@ export interface SuperResolutionRun
   extends Pick<SuperResolutionSettings, 'adversarialWeight' | 'content'>,
     Pick<GameOptions, 'onProgress' | 'progressEveryMs' | 'onEpoch'> {
   readonly seed: number;
-  /** In hundreds. Default as {@link SUPER_RESOLUTION} has it for this phase. */
+  /** A multiple of {@link SUPER_RESOLUTION}.stepsPerEpoch. Default as {@link SUPER_RESOLUTION} has it for this phase. */
   readonly steps?: number;
   /** Default `subPixel`. */
   readonly upsampler?: Upsampler;
