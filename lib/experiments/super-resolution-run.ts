@@ -23,7 +23,7 @@ export const SUPER_RESOLUTION = {
   faces: { train: 6000, test: 1000, seed: 1 }, // of other people; 20 s to draw
   batchSize: 16, // the paper's
   /** Steps of each phase: as far as five minutes reach. The paper has 10⁶ and 2·10⁵ (section 3.2). */
-  steps: { content: 2500, adversarial: 1500 },
+  steps: { content: 4000, adversarial: 2000 },
   /** Ten times the paper's rate, since there are so few steps; it falls to 0 at the last. */
   contentSettings: { learningRate: 1e-3, beta1: 0.9 },
   generatorSettings: { learningRate: 5e-4, beta1: 0.9 },
