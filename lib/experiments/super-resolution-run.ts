@@ -119,6 +119,13 @@ export interface SuperResolutionRun
   readonly start?: tf.LayersModel;
 }
 
+/** The steps of a run, of the first phase when it has no D. */
+export const stepsOf = ({
+  steps,
+  adversarialWeight,
+}: Pick<SuperResolutionRun, 'steps' | 'adversarialWeight'>): number =>
+  steps ?? SUPER_RESOLUTION.steps[adversarialWeight === undefined ? 'content' : 'adversarial'];
+
 /** A trained generator, and what it took. */
 export interface TrainedSuperResolver {
   /** The average of G's weights after the last step; the caller disposes. */
@@ -142,7 +149,7 @@ export function setUpSuperResolution({
 }: SuperResolutionRun): { readonly game: Game; readonly averagedGenerator: tf.LayersModel } {
   const { size, averageDecay, ...all } = SUPER_RESOLUTION;
   const isJudged = adversarialWeight !== undefined;
-  const decaySteps = steps ?? all.steps[isJudged ? 'adversarial' : 'content'];
+  const decaySteps = stepsOf({ steps, adversarialWeight });
   const [generator, averagedGenerator] = [0, 1].map(() => {
     const model = buildSuperResolver(seed, upsampler);
     if (start) model.setWeights(start.getWeights());
@@ -182,11 +189,9 @@ export async function trainSuperResolver(
 ): Promise<TrainedSuperResolver> {
   const { game, averagedGenerator } = setUpSuperResolution(run);
   const batches = superResolutionBatches(pictures, run);
-  const all = SUPER_RESOLUTION.steps;
-  const wanted = run.steps ?? all[run.adversarialWeight === undefined ? 'content' : 'adversarial'];
   const { seed, onProgress, progressEveryMs, onEpoch } = run;
   const callbacks = { onProgress, progressEveryMs, onEpoch };
-  const epochs = wanted / batches.stepsPerEpoch;
+  const epochs = stepsOf(run) / batches.stepsPerEpoch;
   const began = performance.now();
   const { rows } = await trainGame(game, batches, { epochs, seed, ...callbacks });
   const minutes = (performance.now() - began) / 60_000;

@@ -21,6 +21,7 @@ import {
   buildSuperResolver,
   enlargePictures,
   loadSuperResolution,
+  stepsOf,
   superResolutionExamples,
   trainSuperResolver,
 } from './super-resolution-run';
@@ -125,11 +126,18 @@ const ceilingsOf = (task: Task): Method[] => [
 
 type Kept = keyof typeof SUPER_RESOLVERS;
 
+/** Trained to the end. @throws Error when it is interrupted */
+async function train(task: Task, run: SuperResolutionRun): Promise<TrainedSuperResolver> {
+  const trained = await trainSuperResolver(picturesOf(task).train, run);
+  if (trained.steps === stepsOf(run)) return trained;
+  throw new Error(`interrupted after ${trained.steps} steps, of which nothing is kept`);
+}
+
 /** Trained by the squared error, by set, seed and up-sampler: what all goes on from. */
 const starts = new Map<string, Promise<TrainedSuperResolver>>();
 function startOf(task: Task, seed: number, upsampler: Upsampler = 'subPixel') {
   const id = [task.name, seed, upsampler].join();
-  const start = starts.get(id) ?? trainSuperResolver(picturesOf(task).train, { seed, upsampler });
+  const start = starts.get(id) ?? train(task, { seed, upsampler });
   starts.set(id, start);
   return start;
 }
@@ -174,15 +182,12 @@ const further = (
   name,
   run: async (seed) => {
     const first = isBegunAnew ? undefined : await startOf(task, seed, run.upsampler);
-    const { train } = picturesOf(task);
-    const trained = await trainSuperResolver(train, { ...run, seed, start: first?.generator });
-    const measures = measured(task, trained, { name: kept, seed });
-    trained.generator.dispose();
-    return {
-      ...measures,
-      steps: trained.steps + (first?.steps ?? 0),
-      minutes: trained.minutes + (first?.minutes ?? 0),
-    };
+    const { generator, ...own } = await train(task, { ...run, seed, start: first?.generator });
+    const steps = own.steps + (first?.steps ?? 0);
+    const minutes = own.minutes + (first?.minutes ?? 0);
+    const measures = measured(task, { generator, steps, minutes }, { name: kept, seed });
+    generator.dispose();
+    return measures;
   },
 });
 
