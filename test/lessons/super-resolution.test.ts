@@ -24,7 +24,7 @@ describe('notebooks/13_super_resolution.ipynb', () => {
   it('states that a draw of what is possible has twice the squared error of the mean, 3.01 dB', () => {
     const random = new Random(1);
     for (const spread of [0.1, 1, 5]) {
-      const possible = Array.from(random.normal([50], 2, spread).dataSync());
+      const possible = Array.from(random.normal([50]).dataSync(), (x) => 2 + spread * x);
       const mean = meanOf(possible);
       const ofMean = meanOf(possible.map((y) => (y - mean) ** 2));
       // all pairs of two independent draws, a draw with itself among them

@@ -99,7 +99,7 @@ describe('superResolutionGame', () => {
     const [generator, averagedGenerator] = [1, 2].map(() => build().generator);
     const slopes = new Random(5).uniform([64, 1, 1, 1], -1, 1);
     const ramp = tf.linspace(-1, 1, 16).square().reshape([1, 1, 16, 1]); // bilinear interpolation misses the bend
-    const real = tf.tile<tf.Tensor4D>(tf.mul(slopes, ramp), [1, 16, 1, 1]);
+    const real = tf.tile<tf.Tensor4D>(tf.mul<tf.Tensor4D>(slopes, ramp), [1, 16, 1, 1]);
     const batches = batchesByEpoch(real, { batchSize: 16, seed: 1 });
     const game = superResolutionGame({ generator, averagedGenerator }, settings);
     const { rows } = await trainGame(game, batches, { epochs: 10, seed: 1 });
