@@ -15,9 +15,9 @@ const follower = (...rounded: number[]): Rule => ({ rounded, follows: true });
 /**
  * What mixed precision computes in bfloat16; nothing else is. Each has one number type `T`, of its first output too.
  *
- * Followers save the way to float32 and back between two products, and oneDNN computes a bias and an activation together with
- * the product before them. Not among them: sums over a batch (BiasAddGrad), which lose digits and gain no time; what losses,
- * norms, penalties and optimizers are made of.
+ * Followers save the way to float32 and back between two products, and oneDNN computes a bias and an activation together
+ * with the product before them. Not among them: sums over a batch (BiasAddGrad), which lose digits and gain no time;
+ * what losses, norms, penalties and optimizers are made of.
  */
 const RULES: Readonly<Record<string, Rule | undefined>> = {
   BatchMatMulV2: product(0, 1),
@@ -48,7 +48,7 @@ const FLOAT = 'type: DT_FLOAT';
 
 /** Adds ops to a graph of float32, some of them in bfloat16. */
 export class Bfloat16Ops {
-  /** The bfloat16 node of a float32 one: rounded from it, once for all who need it, or the one that it was widened from. */
+  /** The bfloat16 node of a float32 one: rounded from it, once for all who need it, or what it was widened from. */
   private readonly narrow = new Map<string, string>();
   /** Float32 nodes that were widened from bfloat16. */
   private readonly widened = new Set<string>();

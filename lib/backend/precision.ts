@@ -3,10 +3,10 @@ import { readFileSync } from 'node:fs';
 // Nothing here may import what opens TensorFlow or sets its variables: the tools' options ask too.
 
 /**
- * What a compiled step computes in. `float32`: everything. `mixed`: what goes into convolutions and matrix products, and
- * what comes out, is rounded to bfloat16 (float32's range with 8 bits instead of 24), which some processors multiply at
- * twice the speed or more; the sums within are float32, and so is all else: weights, losses, norms, penalties' squares,
- * batch statistics, optimizers.
+ * What a compiled step computes in. `float32`: everything. `mixed`: what goes into convolutions and matrix products,
+ * what comes out, and what lies between two of them is rounded to bfloat16 (float32's range with 8 bits instead of 24),
+ * which some processors multiply at twice the speed or more; the sums within are float32, and so is all else: weights,
+ * losses, norms, penalties' squares, batch statistics, optimizers.
  *
  * @see Kalamkar et al. 2019, "A study of bfloat16 for deep learning training", section 3
  */
@@ -18,8 +18,8 @@ export const PRECISIONS = ['float32', 'mixed'] as const;
 export const PRECISION_VARIABLE = 'GAN_PRECISION';
 
 /**
- * What steps are computed in: the precision that is asked for, where this processor has it. Where it has not, a sentence
- * on stderr says so, once, and it is float32.
+ * What steps are computed in: the precision that is asked for, where this processor has it. Where it has not, a
+ * sentence on stderr says so, once, and it is float32.
  *
  * @param asked default: what the environment variable `GAN_PRECISION` says, or else float32
  * @throws RangeError when the environment variable names no precision
@@ -47,7 +47,7 @@ function precisionOfEnvironment(): Precision {
   );
 }
 
-/** Whether this processor multiplies bfloat16 numbers, and TensorFlow may use it: elsewhere it would imitate it, slowly. */
+/** Whether this processor multiplies bfloat16 numbers, and TensorFlow may use it: elsewhere it would be imitated. */
 export const hasMixedPrecision = (): boolean =>
   process.env.TF_ENABLE_ONEDNN_OPTS !== '0' &&
   allowsBfloat16(process.env.ONEDNN_MAX_CPU_ISA) &&

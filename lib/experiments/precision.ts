@@ -69,7 +69,7 @@ async function wganGp(mixture: MixtureName, precision: Precision, seed: number):
   return { modes, highQuality, minutes: seconds / 60 };
 }
 
-/** λ of the authors' toy experiments (gan_toy.py), 0.1 for points that lie as ours do on the ring; the grid is four times as wide. */
+/** λ of the authors' toy experiments (gan_toy.py) for points as on our ring; the grid is four times as wide. */
 const PENALTY_WEIGHT: Record<MixtureName, number> = { ring: 0.1, grid: 0.4 };
 
 function meanOfLastHalf({ rows }: History, column: string): number {

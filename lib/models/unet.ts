@@ -14,6 +14,11 @@ export interface UnetOptions {
    * on two cores at batch 16.
    */
   readonly widths?: readonly number[];
+  /**
+   * Filters at the picture's own size, beside which the input itself is joined before a last 3×3 convolution makes the
+   * output: fine lines need then not be told through half of the pixels. Default 0, none, as in the paper.
+   */
+  readonly fullSizeFilters?: number;
   /** Draws the initial weights. Integer from 0 to 2³¹ − 1. */
   readonly seed: number;
 }
@@ -40,7 +45,7 @@ const KERNEL = { kernelSize: 4, strides: 2, padding: 'same' } as const;
  *   appendix 6.1; Ronneberger et al. 2015, "U-Net: convolutional networks for biomedical image segmentation"
  */
 export function buildUnet(options: UnetOptions): tf.LayersModel {
-  const { inputShape, outputChannels, widths, seed } = checked(options);
+  const { inputShape, outputChannels, widths, fullSizeFilters, seed } = checked(options);
   const input = tf.input({ shape: [...inputShape], name: 'input' });
   const innermost = widths.length - 1;
   const down: Symbolic[] = [];
@@ -65,28 +70,46 @@ export function buildUnet(options: UnetOptions): tf.LayersModel {
     ...KERNEL,
     kernelInitializer: glorotUniform(seed, widths.length + level),
   });
-  let up = down[innermost];
-  for (let level = innermost; level > 0; level--) {
+  /** Twice as large, beside what had that size on the way down. */
+  const doubled = (small: Symbolic, level: number, filters: number, beside: Symbolic) => {
     const larger = through(
       [
-        tf.layers.conv2dTranspose({ ...doubling(level, widths[level - 1]), useBias: false }),
+        tf.layers.conv2dTranspose({ ...doubling(level, filters), useBias: false }),
         tf.layers.batchNormalization({ name: `double_${level}_norm` }),
         tf.layers.reLU({ name: `double_${level}_relu` }),
       ],
-      up,
+      small,
     );
     const join = tf.layers.concatenate({ name: `join_${level}` });
-    up = join.apply([larger, down[level - 1]]) as Symbolic;
+    return join.apply([larger, beside]) as Symbolic;
+  };
+  let up = down[innermost];
+  for (let level = innermost; level > 0; level--) {
+    up = doubled(up, level, widths[level - 1], down[level - 1]);
   }
-  const last = tf.layers.conv2dTranspose({ ...doubling(0, outputChannels), activation: 'tanh' });
-  return tf.model({ name: 'generator', inputs: input, outputs: through([last], up) });
+  if (fullSizeFilters === 0) {
+    const last = tf.layers.conv2dTranspose({ ...doubling(0, outputChannels), activation: 'tanh' });
+    return tf.model({ name: 'generator', inputs: input, outputs: through([last], up) });
+  }
+  const last = tf.layers.conv2d({
+    name: 'output',
+    filters: outputChannels,
+    kernelSize: 3,
+    padding: 'same',
+    activation: 'tanh',
+    kernelInitializer: glorotUniform(seed, 2 * widths.length),
+  });
+  const whole = doubled(up, 0, fullSizeFilters, input);
+  return tf.model({ name: 'generator', inputs: input, outputs: through([last], whole) });
 }
 
 function checked(options: UnetOptions): Required<UnetOptions> {
-  const { inputShape, outputChannels, widths = [32, 64, 128], seed } = options;
+  const { inputShape, outputChannels, seed } = options;
+  const { widths = [32, 64, 128], fullSizeFilters = 0 } = options;
   const [height, width, channels] = inputShape;
   requireInteger('channels', channels, { min: 1 });
   requireInteger('outputChannels', outputChannels, { min: 1 });
+  requireInteger('fullSizeFilters', fullSizeFilters, { min: 0 });
   requireInteger('the number of widths', widths.length, { min: 2 });
   widths.forEach((filters) => requireInteger('each width', filters, { min: 1 }));
   const divisor = 2 ** widths.length;
@@ -96,5 +119,5 @@ function checked(options: UnetOptions): Required<UnetOptions> {
       `expected pictures whose sides ${divisor} divides, for ${widths.length} halvings, but got ${height} × ${width}`,
     );
   }
-  return { inputShape, outputChannels, widths, seed };
+  return { inputShape, outputChannels, widths, fullSizeFilters, seed };
 }

@@ -4,12 +4,13 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
+import { hasMixedPrecision } from '../../lib/backend/precision';
 import type { BenchReport } from '../../tools/bench/run';
 
 const ROOT = join(__dirname, '../..');
 
 describe('npm run bench', function () {
-  this.timeout(120_000);
+  this.timeout(240_000);
   const folder = mkdtempSync(join(tmpdir(), 'bench ü '));
   after(() => rmSync(folder, { recursive: true }));
 
@@ -27,17 +28,21 @@ describe('npm run bench', function () {
     // Written by the command that has just ended.
     const { version, sides, bars } = JSON.parse(readFileSync(output, 'utf8')) as BenchReport;
     assert.equal(version, 1);
+    const ours = (step: string) => [
+      `${step}: ours`,
+      ...(hasMixedPrecision() ? [`${step}: bfloat16: ours`] : []),
+    ];
     assert.deepEqual(
       sides.map(({ workload, side }) => `${workload}: ${side}`),
       [
-        'dense step: ours',
-        'DCGAN step: ours',
-        'pix2pix step, 32×32, batch 16: ours',
-        'CycleGAN step, 32×32, batch 16: ours',
-        'WaveGAN step with R1, 4,096 samples, batch 32: ours',
-        '3-D GAN step, 16³, batch 32: ours',
-        'molecule GAN step with R1, batch 64: ours',
-        'WGAN-GP step, 2-D points: ours',
+        ...ours('dense step'),
+        ...ours('DCGAN step'),
+        ...ours('pix2pix step, 32×32, batch 16'),
+        ...ours('CycleGAN step, 32×32, batch 16'),
+        ...ours('WaveGAN step with R1, 4,096 samples, batch 32'),
+        ...ours('3-D GAN step, 16³, batch 32'),
+        ...ours('molecule GAN step with R1, batch 64'),
+        ...ours('WGAN-GP step, 2-D points'),
         'figure: loss curves, 9,370 rows: ours',
         'figure: grid of 16 digits: ours',
         'import of lib: require',
@@ -52,7 +57,14 @@ describe('npm run bench', function () {
     }
     assert.deepEqual(
       bars.map(({ title }) => title),
-      ['import of lib in a fresh process, seconds'],
+      [
+        ...(hasMixedPrecision()
+          ? ['DCGAN step', 'WaveGAN step', 'dense step'].map(
+              (step) => `${step}, mixed precision / float32`,
+            )
+          : []),
+        'import of lib in a fresh process, seconds',
+      ],
     );
   });
 

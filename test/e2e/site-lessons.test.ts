@@ -234,7 +234,7 @@ describe('the pages of the course', function () {
     const { page } = browser;
     await page.getByRole('button', { name: 'Mark this lesson as read' }).click();
     await browser.show('index.html');
-    assert.match(await page.locator('.progress').innerText(), /^1 of \d lessons read$/);
+    assert.match(await page.locator('.progress').innerText(), /^1 of \d+ lessons read$/);
     await page.getByRole('link', { name: 'Go on with lesson 2' }).click();
     await page.waitForURL(/02_loss_functions\.html$/);
   });

@@ -35,6 +35,22 @@ describe('buildUnet', () => {
     assert.ok(made.min().dataSync()[0] > -1 && made.max().dataSync()[0] < 1);
   });
 
+  it('joins the input itself where there are filters at its own size', () => {
+    const unet = buildUnet({
+      inputShape: [8, 8, 1],
+      outputChannels: 3,
+      widths: [4, 8],
+      fullSizeFilters: 5,
+      seed: 1,
+    });
+    assert.deepEqual(unet.getLayer('join_0').outputShape, [null, 8, 8, 5 + 1]);
+    const down = 16 * 1 * 4 + 4 + (16 * 4 * 8 + 8);
+    const up = 16 * 8 * 4 + 4 * 4 + (16 * (4 + 4) * 5 + 4 * 5) + (9 * (5 + 1) * 3 + 3);
+    assert.equal(unet.countParams(), down + up);
+    assert.deepEqual(applyInUse(unet, pictures(2, 8, 1)).shape, [2, 8, 8, 3]);
+    assertAllLearn(unet, [pictures(2, 8, 1)]);
+  });
+
   it('takes other sizes, channels and widths', () => {
     const options = {
       inputShape: [16, 16, 1],

@@ -1,4 +1,5 @@
 import type { Experiment } from '../../lib/experiments/experiment';
+import { PIX2PIX } from '../../lib/experiments/pix2pix';
 import { PRECISION } from '../../lib/experiments/precision';
 import { SUPER_RESOLUTION_EXPERIMENT } from '../../lib/experiments/super-resolution';
 import { runImages } from './images';
@@ -15,7 +16,7 @@ export interface RunnableExperiment {
 }
 
 /** Experiments in the common form, the applications' in the order of the lessons: whoever writes one adds it here. */
-const IN_COMMON_FORM: readonly Experiment[] = [SUPER_RESOLUTION_EXPERIMENT, PRECISION];
+const IN_COMMON_FORM: readonly Experiment[] = [PRECISION, PIX2PIX, SUPER_RESOLUTION_EXPERIMENT];
 
 /** All experiments. */
 export const EXPERIMENTS: readonly RunnableExperiment[] = [
