@@ -6,20 +6,14 @@ import { LOSSES } from '../losses';
 import { loadMnistClassifier } from '../metrics/classifier';
 import { judgeImages, referenceOf } from '../metrics/judge';
 import { buildDcganGan, buildDcganGenerator } from '../models/dcgan';
-import { applyInUse } from '../models/gan';
 import { gradientPenalty } from '../penalties';
-import { Random } from '../random';
 import type { History } from '../training/history';
 import { PRESETS } from '../training/presets';
 import { trainGan } from '../training/train-gan';
 import type { Experiment, Measures, Method } from './experiment';
+import { imagesToJudge } from './images-to-judge';
 import { MIXTURES, type MixtureName, runPoints } from './point-run';
 import { plainRun } from './remedies';
-
-/** Images that are judged of each training, made a tenth at a time; their noise is apart from the training's. */
-const NUM_JUDGED = 10_000;
-const CHUNK = 1000;
-const JUDGE_LABEL = 2;
 
 /** The course's DCGAN on MNIST: its judged images, and the losses of the second half of its training. */
 async function dcgan(precision: Precision, seed: number): Promise<Measures> {
@@ -33,15 +27,12 @@ async function dcgan(precision: Precision, seed: number): Promise<Measures> {
   const classifier = loadMnistClassifier();
   const report = tf.tidy(() => {
     const reference = referenceOf(classifier, test.images);
-    const random = new Random(seed).fork(JUDGE_LABEL);
-    const images = Array.from({ length: NUM_JUDGED / CHUNK }, () => {
-      const z = random.normal<tf.Rank.R2>([CHUNK, gan.latentDim]);
-      return applyInUse(gan.averagedGenerator, z) as tf.Tensor4D;
-    });
+    const images = imagesToJudge(gan.averagedGenerator, { latentDim: gan.latentDim, seed });
     const ofReal = judgeImages(test.images, reference);
-    const ofFake = judgeImages(tf.concat(images), reference);
+    const ofFake = judgeImages(images, reference);
     return { scoreOfReal: ofFake.score / ofReal.score, frechet: ofFake.frechet };
   });
+  [gan.generator, gan.discriminator, gan.averagedGenerator].forEach((model) => model.dispose());
   return {
     ...report,
     discriminatorLoss: meanOfLastHalf(history, 'discriminatorLoss'),

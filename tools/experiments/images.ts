@@ -22,6 +22,7 @@ import {
   generatorPath,
   saveGenerator,
 } from '../../lib/experiments/generators';
+import { digitsInTurn, imagesToJudge } from '../../lib/experiments/images-to-judge';
 import type { ImageRow } from '../../lib/experiments/results';
 import { loadMnistClassifier } from '../../lib/metrics/classifier';
 import { type ImageReference, judgeImages, referenceOf } from '../../lib/metrics/judge';
@@ -31,20 +32,12 @@ import {
 } from '../../lib/models/conditional-dcgan';
 import { type DcganOptions, buildDcganGan, buildDcganGenerator } from '../../lib/models/dcgan';
 import { buildDenseGan } from '../../lib/models/dense';
-import { type Gan, applyInUse } from '../../lib/models/gan';
-import { Random } from '../../lib/random';
+import type { Gan } from '../../lib/models/gan';
 import { type TrainOptions, trainGan } from '../../lib/training/train-gan';
 import { PRESETS } from '../../lib/training/presets';
 import { createTrainingState } from '../../lib/training/state';
 import type { ExperimentsCommand } from './options';
 import { ResultsFile } from './results-file';
-
-/** Images that are judged of each training: as many as MNIST's test images. */
-const NUM_JUDGED = 10_000;
-/** Made at a time. */
-const CHUNK = 1000;
-/** Sets the noise of judging apart from the training's. */
-const JUDGE_LABEL = 2;
 
 /** What is trained and how. */
 interface ImageRun {
@@ -148,11 +141,6 @@ async function train(
   const state = createTrainingState(gan, { seed });
   const start = performance.now();
   await trainGan(gan, batches, { ...options, state });
-  if (state.step < options.epochs * batches.stepsPerEpoch) {
-    throw new Error(
-      `${idOf({ gan: name, seed })}: interrupted after ${state.step} steps, of which nothing is kept.`,
-    );
-  }
   const minutes = (performance.now() - start) / 60_000;
   const generator = gan.averagedGenerator ?? gan.generator;
   const facts = { seed, steps: state.step, minutes: round(minutes) };
@@ -172,20 +160,8 @@ function judge(
   reference: ImageReference,
 ) {
   return tf.tidy(() => {
-    const random = new Random(seed).fork(JUDGE_LABEL);
-    // As many of each digit, in turn, where the generator is told which.
-    const asked = tf.tensor1d(
-      Array.from({ length: NUM_JUDGED }, (_, i) => i % 10),
-      'int32',
-    );
-    const isConditional = generator.inputs.length === 2;
-    const images = tf.concat(
-      Array.from({ length: NUM_JUDGED / CHUNK }, (_, i) => {
-        const z = random.normal<tf.Rank.R2>([CHUNK, latentDim]);
-        const labels = asked.slice(i * CHUNK, CHUNK);
-        return applyInUse(generator, isConditional ? [z, labels] : z) as tf.Tensor4D;
-      }),
-    );
+    const asked = generator.inputs.length === 2 ? digitsInTurn() : undefined;
+    const images = imagesToJudge(generator, { latentDim, seed, labels: asked });
     const { classes, ...numbers } = judgeImages(images, reference);
     const rounded = Object.fromEntries(
       Object.entries(numbers).map(([key, value]) => [key, round(value)]),
@@ -194,7 +170,7 @@ function judge(
       ...rounded,
       shares: classes.shares.map(round),
       klToUniform: round(classes.klToUniform),
-      ...(isConditional && { askedDigit: round(shareAsAsked(images, asked, reference)) }),
+      ...(asked && { askedDigit: round(shareAsAsked(images, asked, reference)) }),
     };
   });
 }

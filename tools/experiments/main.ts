@@ -1,5 +1,6 @@
 import { PRECISION_VARIABLE } from '../../lib/backend/precision';
 import { reportFailure } from '../command-line';
+import { endAtInterrupt } from './interrupt';
 import { parseExperimentsCommand } from './options';
 import { EXPERIMENTS } from './registry';
 
@@ -10,6 +11,7 @@ async function main(): Promise<number> {
     // Read by each training, those of other processes too.
     if (command.precision) process.env[PRECISION_VARIABLE] = command.precision;
     const experiment = EXPERIMENTS.find(({ name }) => name === command.experiment)!; // one of the choices
+    endAtInterrupt();
     await experiment.run(command, (line) => console.log(line));
     return 0;
   } catch (error) {
