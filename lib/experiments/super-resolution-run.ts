@@ -120,7 +120,7 @@ export interface SuperResolutionRun
 }
 
 /** The steps of a run, of the first phase when it has no D. */
-export const stepsOf = ({
+const stepsOf = ({
   steps,
   adversarialWeight,
 }: Pick<SuperResolutionRun, 'steps' | 'adversarialWeight'>): number =>
