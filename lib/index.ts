@@ -11,6 +11,7 @@ export * from './baselines/independent-marginals';
 export * from './baselines/markov-chain';
 export * from './baselines/mean-image';
 export * from './baselines/nearest-neighbour';
+export * from './baselines/patch-ridge';
 export * from './baselines/pca';
 export * from './baselines/pca-gaussian';
 export * from './baselines/ridge-regression';
@@ -47,6 +48,7 @@ export {
 } from './data/faces/person';
 export * from './data/furniture';
 export * from './data/greys';
+export * from './data/holes';
 export * from './data/idx';
 export * from './data/image-folder';
 export * from './data/images';
@@ -88,8 +90,23 @@ export * from './data/window-batches';
 export * from './discrete-outputs';
 export * from './display';
 export * from './environment';
+export {
+  CONTEXT_ENCODER,
+  HOLE_FILLERS,
+  middleOf,
+  toUnitRange,
+} from './experiments/context-encoders';
+export * from './experiments/cyclegan';
+export {
+  type GlassesCounts,
+  type TwoKinds,
+  loadPaintingKinds,
+  loadSeasonKinds,
+  makeGlassesKinds,
+} from './experiments/cyclegan-kinds';
+export * from './experiments/cyclegan-run';
 export * from './experiments/discriminators';
-export type { Measures, ResultRow } from './experiments/experiment';
+export type { Experiment, Measures, Method, ResultRow } from './experiments/experiment';
 export * from './experiments/generators';
 export * from './experiments/other-runs';
 export { PIX2PIX_EMOJI } from './experiments/pix2pix';
@@ -98,8 +115,9 @@ export * from './experiments/point-run';
 export * from './experiments/remedies';
 export * from './experiments/result-table';
 export * from './experiments/results';
-export { SUPER_RESOLVERS } from './experiments/super-resolution';
 export * from './experiments/super-resolution-run';
+export * from './experiments/two-rings';
+export { SUPER_RESOLVERS } from './experiments/super-resolution';
 export * from './figures';
 export * from './interrupt';
 export * from './judges/cartoon-glasses';
@@ -126,6 +144,7 @@ export * from './metrics/classifier';
 export * from './metrics/colourfulness';
 export * from './metrics/content-correlation';
 export * from './metrics/copies';
+export * from './metrics/counterfactual';
 export * from './metrics/coverage';
 export * from './metrics/distance';
 export * from './metrics/divergence';
@@ -135,6 +154,7 @@ export * from './metrics/flicker';
 export * from './metrics/frechet';
 export * from './metrics/game-value';
 export * from './metrics/histogram';
+export * from './metrics/holes';
 export * from './metrics/intersection-over-union';
 export * from './metrics/judge';
 export * from './metrics/low-resolution';
@@ -143,6 +163,8 @@ export * from './metrics/nearest';
 export * from './metrics/one-nearest-neighbour';
 export * from './metrics/pixel-errors';
 export * from './metrics/precision-recall';
+export * from './metrics/return-trip';
+export * from './metrics/ring-maps';
 export * from './metrics/score';
 export * from './metrics/sharpness';
 export * from './metrics/spectrum';
@@ -150,6 +172,7 @@ export * from './metrics/ssim';
 export * from './metrics/super-resolution';
 export * from './metrics/translation';
 export * from './models/conditional-dcgan';
+export * from './models/context-encoder';
 export * from './models/dcgan';
 export * from './models/dcgan-critic';
 export * from './models/dense';
@@ -173,11 +196,13 @@ export * from './random';
 export * from './sound';
 export { type MidiDisplayOptions, type SoundDisplayOptions } from './sound-outputs';
 export * from './training/checkpoint';
+export * from './training/cyclegan-game';
 export * from './training/descend';
 export * from './training/draw';
 export * from './training/game';
 export * from './training/gan-game';
 export * from './training/history';
+export * from './training/hole-game';
 export * from './training/loop';
 export * from './training/pix2pix-game';
 export * from './training/presets';

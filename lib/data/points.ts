@@ -84,7 +84,12 @@ export const sampleRing = (n: number, random: Random): tf.Tensor2D => samplePoin
 /** `n` points from {@link GRID}, float32 `[n, 2]`; the caller disposes. */
 export const sampleGrid = (n: number, random: Random): tf.Tensor2D => samplePoints(GRID, n, random);
 
-function samplePoints({ centres, std }: PointMixture, n: number, random: Random): tf.Tensor2D {
+/** `n` points from a mixture, float32 `[n, 2]`; the caller disposes. */
+export function samplePoints(
+  { centres, std }: PointMixture,
+  n: number,
+  random: Random,
+): tf.Tensor2D {
   requireInteger('n', n, { min: 1 });
   return tf.tidy(() => {
     const table = tf.tensor2d(centres.flat(), [centres.length, 2]);

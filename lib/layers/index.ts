@@ -1,4 +1,5 @@
 export * from './categorical-code';
+export * from './channelwise-dense';
 export * from './conv1d-transpose';
 export * from './depth-to-space';
 export * from './dropout';

@@ -39,6 +39,28 @@ describe('buildResidualGenerator', () => {
     assert.deepEqual(applyInUse(build('change'), given).dataSync(), given.dataSync());
   });
 
+  it('takes other widths, and conditions behind the channels', () => {
+    const imageShape = [8, 8, 3] as const;
+    const model = buildResidualGenerator({
+      ...{ imageShape, numConditions: 1, widths: [4, 6, 8] as const, seed: 1 },
+    });
+    const norm = (channels: number) => 2 * channels;
+    const down = 9 * 4 * 4 + norm(4) + (16 * 4 * 6 + norm(6)) + (16 * 6 * 8 + norm(8));
+    const blocks = 2 * 2 * (9 * 8 * 8 + norm(8));
+    const up = 16 * 8 * 6 + norm(6) + (16 * 6 * 4 + norm(4));
+    assert.equal(model.countParams(), down + blocks + up + (9 * 4 * 3 + 3));
+    const made = applyInUse(model, new Random(2).uniform<tf.Rank.R4>([2, 8, 8, 4], -1, 1));
+    assert.deepEqual(made.shape, [2, 8, 8, 3]);
+  });
+
+  it('adds no change to a picture with conditions', () => {
+    const options = { imageShape: [8, 8, 3], numConditions: 1, output: 'change', seed: 1 } as const;
+    assert.throws(() => buildResidualGenerator(options), {
+      name: 'RangeError',
+      message: 'expected numConditions to be an integer from 0 to 0, but got 1',
+    });
+  });
+
   it('learns by all its weights', () => assertAllLearn(build(), [pictures(2)]));
 
   it('paints each picture by itself', () => assertJudgesEachAlone(build(), pictures(3)));

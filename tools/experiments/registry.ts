@@ -1,7 +1,10 @@
+import { CONTEXT_ENCODERS } from '../../lib/experiments/context-encoders';
+import { CYCLEGAN } from '../../lib/experiments/cyclegan';
 import type { Experiment } from '../../lib/experiments/experiment';
 import { PIX2PIX } from '../../lib/experiments/pix2pix';
 import { PRECISION } from '../../lib/experiments/precision';
 import { SUPER_RESOLUTION_EXPERIMENT } from '../../lib/experiments/super-resolution';
+import { TWO_RINGS } from '../../lib/experiments/two-rings';
 import { runImages } from './images';
 import type { ExperimentsCommand } from './options';
 import { runRemedies } from './remedies';
@@ -16,7 +19,14 @@ export interface RunnableExperiment {
 }
 
 /** Experiments in the common form, the applications' in the order of the lessons: whoever writes one adds it here. */
-const IN_COMMON_FORM: readonly Experiment[] = [PRECISION, PIX2PIX, SUPER_RESOLUTION_EXPERIMENT];
+const IN_COMMON_FORM: readonly Experiment[] = [
+  PRECISION,
+  PIX2PIX,
+  CYCLEGAN,
+  TWO_RINGS,
+  CONTEXT_ENCODERS,
+  SUPER_RESOLUTION_EXPERIMENT,
+];
 
 /** All experiments. */
 export const EXPERIMENTS: readonly RunnableExperiment[] = [

@@ -19,6 +19,7 @@ export const OTHER_GROUPS = {
     'data/emoji-outlines',
     'data/faces',
     'data/greys',
+    'data/holes',
     'data/mnist',
     'data/moving-digits',
     'data/outlines',

@@ -62,7 +62,7 @@ def step():
     d_loss = of_judge(judge_a, a, fake_a) + of_judge(judge_b, b, fake_b)
     judges.descend(d_loss)
 
-    adversarial = ((judge_a(fake_a) - 1).square().mean() + (judge_b(fake_b) - 1).square().mean()) / 2
+    adversarial = (judge_a(fake_a) - 1).square().mean() + (judge_b(fake_b) - 1).square().mean()
     cycle = distance(to_a(fake_b), a) + distance(to_b(fake_a), b)
     identity = distance(same_a, a) + distance(same_b, b)
     g_loss = adversarial + 10 * cycle + 5 * identity
