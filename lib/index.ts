@@ -74,7 +74,7 @@ export type { PicturePairs } from './data/pairs';
 export * from './data/patches';
 export * from './data/photos';
 export * from './data/picture-set';
-export type { ImageOptions, PixelRange } from './data/pixel-range';
+export { type ImageOptions, type PixelRange, toUnitRange } from './data/pixel-range';
 export * from './data/points';
 export * from './data/procedural-furniture';
 export * from './data/procedural-molecules';
@@ -90,12 +90,8 @@ export * from './data/window-batches';
 export * from './discrete-outputs';
 export * from './display';
 export * from './environment';
-export {
-  CONTEXT_ENCODER,
-  HOLE_FILLERS,
-  middleOf,
-  toUnitRange,
-} from './experiments/context-encoders';
+export { CONTEXT_ENCODER, middleOf } from './experiments/context-encoder-run';
+export { HOLE_FILLERS } from './experiments/context-encoders';
 export * from './experiments/cyclegan';
 export {
   type GlassesCounts,

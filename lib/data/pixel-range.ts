@@ -1,4 +1,4 @@
-import type { tf } from '../backend';
+import { tf } from '../backend';
 
 /** Which numbers stand for black and white: 0 and 1, or −1 and 1 (for a generator that ends in tanh). */
 export type PixelRange = 'zeroToOne' | 'minusOneToOne';
@@ -76,3 +76,7 @@ export function scalePixels(bytes: Uint8Array, range: PixelRange): Float32Array 
   for (let i = 0; i < bytes.length; i++) pixels[i] = bytes[i] * scale + offset;
   return pixels;
 }
+
+/** Pictures in 0..1 of those in −1..1; what a network has put beyond is cut off. The caller disposes. */
+export const toUnitRange = (pictures: tf.Tensor4D): tf.Tensor4D =>
+  tf.tidy(() => tf.clipByValue(tf.div<tf.Tensor4D>(tf.add(pictures, 1), 2), 0, 1));

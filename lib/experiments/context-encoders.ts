@@ -1,41 +1,29 @@
 import { tf } from '../backend';
 import { fillHoles, fillSmoothly, fillWithMean, fillWithNearest } from '../baselines/fill-holes';
 import { fitRidgeRegression } from '../baselines/ridge-regression';
-import { batchesByEpoch, batchesWithReplacement, sideBySide } from '../data/batches';
 import { makeFaces } from '../data/faces/faces';
 import { centredHole, strokeHoles } from '../data/holes';
 import { pixelsOf } from '../data/images';
+import { toUnitRange } from '../data/pixel-range';
 import { FACES_JUDGE } from '../judges/faces';
 import { loadJudge } from '../judges/judge-file';
 import { frechetDistance } from '../metrics/frechet';
 import { seam, sharpnessInHoles } from '../metrics/holes';
 import { psnr } from '../metrics/pixel-errors';
-import { buildContextEncoder } from '../models/context-encoder';
 import { applyInUse } from '../models/gan';
-import { buildPatchDiscriminator } from '../models/patch-discriminator';
 import { Random } from '../random';
-import { type HoleGameOptions, composite, contextOf, holeGame } from '../training/hole-game';
-import { trainGame } from '../training/loop';
+import { composite, contextOf } from '../training/hole-game';
+import {
+  CONTEXT_ENCODER,
+  type FillingRules,
+  type HoleTask,
+  type TrainedFiller,
+  buildHoleFiller,
+  middleOf,
+  trainHoleFiller,
+} from './context-encoder-run';
 import type { Experiment, Measures, Method } from './experiment';
 import { keptNetwork } from './kept-network';
-
-/**
- * How lesson 12 and its experiment train. Rates, steps and widths were chosen on faces of other training people (seed
- * 11); judged is what there is after the last step, averaged.
- */
-export const CONTEXT_ENCODER = {
-  /** Faces to train on, of which each mirror image is one too, and faces of other people to judge by. */
-  faces: { train: 8000, test: 2000, seed: 1 },
-  size: 32, // pixels, as the judge of faces has it
-  hole: 16, // half of each side, as in the paper
-  batchSize: 16, // small ones: more steps in the same time filled better than larger batches
-  /** Passes over faces and mirror images, 1,000 steps each: first by the squared error alone, then with D. */
-  epochs: { reconstruction: 8, adversarial: 3 },
-  reconstructionSettings: { learningRate: 4e-3, beta1: 0.9 },
-  generatorSettings: { learningRate: 1e-3, beta1: 0.5 },
-  discriminatorSettings: { learningRate: 1e-3, beta1: 0.5 },
-  averageDecay: 0.99, // over the last 100 steps
-} as const;
 
 /** What every method is trained and judged on. */
 interface Data {
@@ -46,21 +34,8 @@ interface Data {
   readonly testFeatures: tf.Tensor2D;
 }
 
-/** A form of holes: those to train with, from which batches are drawn, and those of the test. */
-interface Task {
-  readonly name: string;
-  readonly training: () => tf.Tensor4D;
-  readonly test: () => tf.Tensor4D;
-}
-
-/** How a network is trained once it fills by the squared error. */
-type Rules = Pick<HoleGameOptions, 'adversarialWeight' | 'filling'> & {
-  /** What D is shown. */
-  readonly judged: 'hole' | 'whole';
-};
-
 const { size: SIZE, hole: HOLE, batchSize: BATCH } = CONTEXT_ENCODER;
-const [SQUARE, STROKES]: readonly Task[] = [
+const [SQUARE, STROKES]: readonly HoleTask[] = [
   {
     name: 'square hole',
     training: () => tf.tile<tf.Tensor4D>(centredHole({ size: SIZE, hole: HOLE }), [BATCH, 1, 1, 1]),
@@ -73,27 +48,14 @@ const [SQUARE, STROKES]: readonly Task[] = [
   },
 ];
 
-const build = (seed: number) => buildContextEncoder({ imageShape: [SIZE, SIZE, 3], seed });
-
 /** Where the networks of seed 1 are kept. */
 const keep = (name: string) =>
-  keptNetwork(name, { experiment: 'context-encoders', build: () => build(0) });
+  keptNetwork(name, { experiment: 'context-encoders', build: () => buildHoleFiller(0) });
 export const HOLE_FILLERS = {
   reconstruction: keep('context-encoder'),
   adversarial: keep('context-encoder-adversarial'),
   noise: keep('context-encoder-noise'),
   strokes: keep('context-encoder-strokes'),
-};
-
-/** Pictures in 0..1 of those in −1..1; what a network has put beyond is cut off. The caller disposes. */
-export const toUnitRange = (pictures: tf.Tensor4D): tf.Tensor4D =>
-  tf.tidy(() => tf.clipByValue(tf.div<tf.Tensor4D>(tf.add(pictures, 1), 2), 0, 1));
-
-/** The square in the middle alone, `[n, hole, hole, channels]`: what a D that judges the hole is shown. */
-export const middleOf = (pictures: tf.Tensor4D, hole: number = HOLE): tf.Tensor4D => {
-  const [, height, width] = pictures.shape;
-  const corner = [0, (height - hole) / 2, (width - hole) / 2, 0];
-  return tf.slice(pictures, corner, [-1, hole, hole, -1]);
 };
 
 let loaded: Data | undefined;
@@ -146,59 +108,17 @@ function fillTest(network: tf.LayersModel, holes: tf.Tensor4D, noise?: Random): 
   });
 }
 
-interface Trained {
-  readonly network: tf.LayersModel;
-  readonly steps: number;
-  readonly minutes: number;
-}
-
-/** Trains a network further, or a new one by the squared error, and gives the average of its weights. */
-async function train(task: Task, seed: number, more?: Trained & Rules): Promise<Trained> {
-  const [generator, network] = [build(seed), build(seed)];
-  if (more) [generator, network].forEach((each) => each.setWeights(more.network.getWeights()));
-  const { epochs, reconstructionSettings, averageDecay, ...settings } = CONTEXT_ENCODER;
-  const side = more?.judged === 'hole' ? HOLE : SIZE;
-  const holes = task.training();
-  const batches = sideBySide([
-    batchesByEpoch(data().training, { batchSize: BATCH, seed }),
-    batchesWithReplacement(holes, { batchSize: BATCH, seed }),
-  ]);
-  const numEpochs = more ? epochs.adversarial : epochs.reconstruction;
-  const steps = numEpochs * batches.stepsPerEpoch;
-  const falling = { decaySteps: steps };
-  const discriminator = more && buildPatchDiscriminator({ inputShape: [side, side, 3], seed });
-  const game = holeGame({
-    generator,
-    averagedGenerator: network,
-    discriminator,
-    adversarialWeight: more?.adversarialWeight,
-    filling: more?.filling,
-    seen: more?.judged === 'hole' ? middleOf : undefined,
-    generatorSettings: {
-      ...(more ? settings.generatorSettings : reconstructionSettings),
-      ...falling,
-    },
-    discriminatorSettings: { ...settings.discriminatorSettings, ...falling },
-    averageDecay,
-  });
-  const start = performance.now();
-  await trainGame(game, batches, { epochs: numEpochs, seed, recordEvery: 100 });
-  const minutes = (performance.now() - start) / 60_000;
-  [generator, discriminator, holes].forEach((each) => each?.dispose());
-  return { network, steps: steps + (more?.steps ?? 0), minutes: minutes + (more?.minutes ?? 0) };
-}
-
 /** Networks that fill by the squared error, from which the others go on. */
-const starts = new Map<string, Promise<Trained>>();
-function startOf(task: Task, seed: number): Promise<Trained> {
+const starts = new Map<string, Promise<TrainedFiller>>();
+function startOf(task: HoleTask, seed: number): Promise<TrainedFiller> {
   const id = `${task.name} ${seed}`;
-  const start = starts.get(id) ?? train(task, seed);
+  const start = starts.get(id) ?? trainHoleFiller(data().training, task, seed);
   starts.set(id, start);
   return start;
 }
 
 /** Judges a network on the task's test. */
-function judged(task: Task, { network, minutes }: Trained, noise?: Random): Measures {
+function judged(task: HoleTask, { network, minutes }: TrainedFiller, noise?: Random): Measures {
   return tf.tidy(() => {
     const holes = task.test();
     return { ...judge(fillTest(network, holes, noise), holes), minutes };
@@ -209,7 +129,7 @@ function judged(task: Task, { network, minutes }: Trained, noise?: Random): Meas
 const NUM_ANSWERS = 8;
 
 /** Standard deviation over the answers to one hole, in percent of the range; 0 where noise makes no difference. */
-function diversity(task: Task, { network }: Trained, random: Random): number {
+function diversity(task: HoleTask, { network }: TrainedFiller, random: Random): number {
   return tf.tidy(() => {
     const holes = task.test();
     const sums = Array.from({ length: NUM_ANSWERS }, () => fillTest(network, holes, random)).reduce<
@@ -226,12 +146,12 @@ function diversity(task: Task, { network }: Trained, random: Random): number {
   });
 }
 
-const save = (name: keyof typeof HOLE_FILLERS, { network, steps, minutes }: Trained) =>
+const save = (name: keyof typeof HOLE_FILLERS, { network, steps, minutes }: TrainedFiller) =>
   HOLE_FILLERS[name].save(network, { seed: 1, steps, minutes: Number(minutes.toFixed(2)) });
 
 /** A way that draws nothing. */
 const exact = (
-  task: Task,
+  task: HoleTask,
   name: string,
   fill: (images: tf.Tensor4D, holes: tf.Tensor4D, training: tf.Tensor4D) => tf.Tensor4D,
 ): Method => ({
@@ -246,7 +166,7 @@ const exact = (
     }),
 });
 
-const reconstruction = (task: Task): Method => ({
+const reconstruction = (task: HoleTask): Method => ({
   task: task.name,
   name: 'squared error alone',
   run: async (seed) => {
@@ -257,15 +177,18 @@ const reconstruction = (task: Task): Method => ({
 });
 
 const adversarial = (
-  task: Task,
+  task: HoleTask,
   name: string,
-  rules: Rules,
+  rules: FillingRules,
   kept?: keyof typeof HOLE_FILLERS,
 ): Method => ({
   task: task.name,
   name,
   run: async (seed) => {
-    const trained = await train(task, seed, { ...(await startOf(task, seed)), ...rules });
+    const trained = await trainHoleFiller(data().training, task, seed, {
+      ...(await startOf(task, seed)),
+      ...rules,
+    });
     if (seed === 1 && kept) save(kept, trained);
     if (rules.filling !== 'noise') return judged(task, trained);
     const random = new Random(seed);

@@ -3,6 +3,7 @@ import type { OptimizerSettings } from '../backend/optimizer';
 import { type Batches, batchesByEpoch, sideBySide } from '../data/batches';
 import { type ByteImages, pixelsOf } from '../data/images';
 import { imagePool } from '../layers/image-pool';
+import { toUnitRange } from '../data/pixel-range';
 import type { Translation } from '../metrics/return-trip';
 import { applyInUse } from '../models/gan';
 import { redrawKernels } from '../models/initializer';
@@ -200,7 +201,7 @@ export const translationBy =
       const scaled = tf.sub<tf.Tensor4D>(tf.mul(pictures, 2), 1);
       const given = conditions ? tf.concat([scaled, conditions], 3) : scaled;
       const made = applyInUse(generator, given) as tf.Tensor4D; // pictures, as a generator gives
-      return tf.clipByValue(tf.div(tf.add(made, 1), 2), 0, 1) as tf.Tensor4D; // of the same rank
+      return toUnitRange(made);
     });
 
 /** Degrees north in the middle of where the seasons differ, and from there to either end. */

@@ -6,10 +6,6 @@ class ChannelwiseDense extends SeededLayer {
   static readonly className = 'ChannelwiseDense';
   private kernel!: tf.LayerVariable; // set by build, which tfjs calls before the first call
 
-  constructor(options: SeededLayerOptions) {
-    super(options);
-  }
-
   override build(inputShape: LayerShape | LayerShape[]): void {
     const [, height, width, channels, ...rest] = onlyShape(inputShape);
     if (!height || !width || !channels || rest.length > 0) {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 
 import { tf } from '../../lib/backend';
-import { requireFloats, requirePixels } from '../../lib/data/pixel-range';
+import { requireFloats, requirePixels, toUnitRange } from '../../lib/data/pixel-range';
 
 const image = (values: number[], dtype?: 'int32' | 'bool') =>
   tf.tensor4d(values, [1, 1, values.length, 1], dtype);
@@ -48,5 +48,12 @@ describe('requireFloats', () => {
     assert.throws(() => requireFloats('points', tf.tensor2d([[-3, 7]], [1, 2], 'int32')), {
       message: "expected float32 points, but got int32 up to 7: take tf.cast(…, 'float32')",
     });
+  });
+});
+
+describe('toUnitRange', () => {
+  it('takes −1 to 0 and 1 to 1, and cuts off what lies beyond', () => {
+    const pictures = tf.tensor4d([-1, 0, 1, -3, 2], [5, 1, 1, 1]);
+    assert.deepEqual([...toUnitRange(pictures).dataSync()], [0, 0.5, 1, 0, 1]);
   });
 });

@@ -1,18 +1,14 @@
 import assert from 'node:assert/strict';
 
 import { tf } from '../../lib/backend';
+import { middleOf } from '../../lib/experiments/context-encoder-run';
 import { centredHole } from '../../lib/data/holes';
-import {
-  CONTEXT_ENCODERS,
-  HOLE_FILLERS,
-  middleOf,
-  toUnitRange,
-} from '../../lib/experiments/context-encoders';
-import { trialsOf } from '../../lib/experiments/experiment';
+import { CONTEXT_ENCODERS, HOLE_FILLERS } from '../../lib/experiments/context-encoders';
 import { measuresOf } from '../../lib/experiments/result-table';
 import { loadResults } from '../../lib/experiments/results';
 import { estimate } from '../../lib/metrics/estimate';
 import { disposeNetworksAfterEach } from '../models/dispose-networks';
+import { assertRowsKept } from './kept-rows';
 
 describe('middleOf', () => {
   it('is all of a centred hole and nothing else', () => {
@@ -24,13 +20,6 @@ describe('middleOf', () => {
   });
 });
 
-describe('toUnitRange', () => {
-  it('takes −1 to 0 and 1 to 1, and cuts off what lies beyond', () => {
-    const pictures = tf.tensor4d([-1, 0, 1, -3, 2], [5, 1, 1, 1]);
-    assert.deepEqual([...toUnitRange(pictures).dataSync()], [0, 0.5, 1, 0, 1]);
-  });
-});
-
 describe('the experiment context-encoders', () => {
   disposeNetworksAfterEach();
   const results = loadResults('context-encoders');
@@ -38,10 +27,7 @@ describe('the experiment context-encoders', () => {
     estimate(measuresOf(results, { task, method, measure })).mean;
 
   it('has kept a row of each method with three seeds, in order', () => {
-    assert.deepEqual(
-      results.map(({ task, method, seed }) => [task, method, seed]),
-      trialsOf(CONTEXT_ENCODERS, 3).map(({ method: { task, name }, seed }) => [task, name, seed]),
-    );
+    assertRowsKept(CONTEXT_ENCODERS, 3);
   });
 
   it('has networks that load, each of 241,659 numbers', () => {
