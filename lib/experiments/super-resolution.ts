@@ -36,7 +36,7 @@ export const SUPER_RESOLVERS = {
   facesAdversarial: keep('super-resolution-faces-adversarial'),
   /** Patches of photographs by the squared error alone. */
   photos: keep('super-resolution-photos'),
-  /** Patches of photographs with D, w = 0.01. */
+  /** Patches of photographs with D, w = 0.001. */
   photosAdversarial: keep('super-resolution-photos-adversarial'),
 };
 
@@ -45,20 +45,16 @@ interface Task {
   readonly name: string;
   readonly set: SuperResolutionSet;
   readonly judge: () => Judge;
-  /** Weights of the adversarial loss that are tried: the paper's 0.001 and others. */
-  readonly weights: readonly number[];
 }
 
 const FACES: Task = {
   name: 'faces',
   set: 'faces',
   judge: () => loadJudge(FACES_JUDGE),
-  weights: [0.0003, 0.001, 0.003, 0.01],
 };
 const PHOTOS: Task = {
   name: 'photo patches',
   set: 'photos',
-  weights: [0.001, 0.003, 0.01, 0.03],
   judge: () => loadJudge(PAINTINGS_JUDGE), // it knows textures, and was taught not to go by colours
 };
 
@@ -130,7 +126,7 @@ const train = (task: Task, run: SuperResolutionRun): Promise<TrainedSuperResolve
 
 /** Trained by the squared error, by set, seed and up-sampler: what all goes on from. */
 const starts = new Map<string, Promise<TrainedSuperResolver>>();
-function startOf(task: Task, seed: number, upsampler: Upsampler = 'subPixel') {
+function startOf(task: Task, seed: number, upsampler?: Upsampler) {
   const id = [task.name, seed, upsampler].join();
   const start = starts.get(id) ?? train(task, { seed, upsampler });
   starts.set(id, start);
@@ -186,24 +182,23 @@ const further = (
   },
 });
 
-const networksOf = (
-  task: Task,
-  kept: { readonly weight: number; readonly name: Kept },
-): Method[] => [
+/** Weights of the adversarial loss that are tried. */
+const WEIGHTS = [0.0001, 0.0003, 0.001, 0.01];
+/** Ledig et al. 2017, equation 3. */
+const PAPERS_WEIGHT = 0.001;
+
+const networksOf = (task: Task, kept: Kept): Method[] => [
   content(task, 'L2', { kept: task.set }),
   further(task, 'L2, as long as with D', { steps: SUPER_RESOLUTION.steps.adversarial }),
-  ...task.weights.map((adversarialWeight) =>
+  ...WEIGHTS.map((adversarialWeight) =>
     further(task, `with D, ${adversarialWeight}`, {
       adversarialWeight,
-      ...(adversarialWeight === kept.weight && { kept: kept.name }),
+      ...(adversarialWeight === PAPERS_WEIGHT && { kept }),
     }),
   ),
 ];
 
 const { content: CONTENT, adversarial: ADVERSARIAL } = SUPER_RESOLUTION.steps;
-/** Ledig et al. 2017, equation 3. */
-const PAPERS_WEIGHT = 0.001;
-
 /**
  * Faces and patches of photographs, four times as high and wide: trivial ways, the squared error, and with an
  * adversarial term of several weights; of faces also what holds it, and the ways to double.
@@ -216,7 +211,7 @@ export const SUPER_RESOLUTION_EXPERIMENT: Experiment = {
     'faces and photo patches times 4, by L2 and with D of four weights; about 25 minutes a seed',
   methods: [
     ...baselinesOf(FACES),
-    ...networksOf(FACES, { weight: PAPERS_WEIGHT, name: 'facesAdversarial' }),
+    ...networksOf(FACES, 'facesAdversarial'),
     further(FACES, 'with D, 0.001, not pretrained', {
       adversarialWeight: PAPERS_WEIGHT,
       steps: CONTENT + ADVERSARIAL,
@@ -228,14 +223,14 @@ export const SUPER_RESOLUTION_EXPERIMENT: Experiment = {
       adversarialWeight: PAPERS_WEIGHT,
       upsampler: 'transposed',
     }),
-    content(FACES, 'L2, resize', { upsampler: 'resize' }),
-    further(FACES, 'with D, 0.001, resize', {
+    content(FACES, 'L2, sub-pixel', { upsampler: 'subPixel' }),
+    further(FACES, 'with D, 0.001, sub-pixel', {
       adversarialWeight: PAPERS_WEIGHT,
-      upsampler: 'resize',
+      upsampler: 'subPixel',
     }),
     ...ceilingsOf(FACES),
     ...baselinesOf(PHOTOS),
-    ...networksOf(PHOTOS, { weight: 0.01, name: 'photosAdversarial' }),
+    ...networksOf(PHOTOS, 'photosAdversarial'),
     ...ceilingsOf(PHOTOS),
   ],
 };

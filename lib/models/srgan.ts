@@ -9,21 +9,23 @@ import { type Symbolic, through } from './symbolic';
 export interface SrganGeneratorOptions {
   /** `[height, width, channels]` of the small pictures. */
   readonly inputShape: readonly [height: number, width: number, channels: number];
-  /** How it doubles height and width. Default `subPixel`, the paper's. */
+  /** How it doubles height and width. Default `resize`; the paper has `subPixel`. */
   readonly upsampler?: Upsampler;
   /** Draws the initial weights. Integer from 0 to 2³¹ − 1. */
   readonly seed: number;
 }
 
 /**
- * Ways to double height and width by a convolution of 3×3: `subPixel` makes four times the channels and lays them side
- * by side; `transposed` has stride 2, so that some pixels are reached by four weights, others by two or one; `resize`
- * repeats pixels first.
+ * Ways to double height and width by a convolution of 3×3: `resize` repeats pixels first; `subPixel` makes four times the
+ * channels and lays them side by side; `transposed` has stride 2, so that some pixels are reached by four weights,
+ * others by two or one. Only `resize` treats all places alike, and so draws no grid of its own.
+ *
+ * @see Odena, Dumoulin, Olah 2016, "Deconvolution and checkerboard artifacts"
  */
 export type Upsampler = (typeof UPSAMPLERS)[number];
-export const UPSAMPLERS = ['subPixel', 'transposed', 'resize'] as const;
+export const UPSAMPLERS = ['resize', 'subPixel', 'transposed'] as const;
 
-/** As many as leave a file of weights under 1 MB; the paper has 64. */
+/** As many as leave a file of weights under 1 MB, with sub-pixels too; the paper has 64. */
 const FILTERS = 40;
 /** Filters once the picture has its full size: most of the work would be there. */
 const LAST_FILTERS = 24;
@@ -34,21 +36,21 @@ const FACTOR = 4;
 
 /**
  * SRGAN's generator in small: pictures `[batch, h, w, channels]` → pictures `[batch, 4h, 4w, channels]` of any range.
- * Five residual blocks work at the low resolution; two sub-pixel convolutions ({@link depthToSpace}) or other up-samplers
- * double it. What comes out is added to the picture enlarged by straight lines, and is 0 at first: training begins at
- * bilinear interpolation, and the network adds what that misses.
+ * Five residual blocks work at the low resolution; two up-samplers ({@link Upsampler}) double it. What comes out is
+ * added to the picture enlarged by straight lines, and is 0 at first: training begins at bilinear interpolation, and the
+ * network adds what that misses.
  *
- * 9·3·40 + 40, blocks 5·2·(9·40·40 + 40), doublings 9·40·160 + 160 + 9·40·96 + 96, and 9·24·3 + 3 = 238,587 parameters
- * for 3 channels; with other up-samplers a fourth in the doublings, 169,275.
+ * 9·3·40 + 40, blocks 5·2·(9·40·40 + 40), doublings 9·40·40 + 40 + 9·40·24 + 24, and 9·24·3 + 3 = 169,275 parameters for
+ * 3 channels; with `subPixel` four times as many in the doublings, 238,587.
  *
  * @returns a model that the caller disposes
  * @throws RangeError when a size is no integer above 0, or there is no such up-sampler
  * @see Ledig et al. 2017, "Photo-realistic single image super-resolution using a generative adversarial network",
- *   section 2.1; unlike there, no batch normalisation, which Lim et al. 2017, "Enhanced deep residual networks for
+ *   section 2.1; unlike there, pixels are repeated, no batch normalisation, which Lim et al. 2017, "Enhanced deep residual networks for
  *   single image super-resolution", section 3.1, leave out too, and leaky ReLU
  */
 export function buildSrganGenerator(options: SrganGeneratorOptions): tf.LayersModel {
-  const { inputShape, upsampler = 'subPixel', seed } = options;
+  const { inputShape, upsampler = 'resize', seed } = options;
   const [height, width, channels] = inputShape;
   requireOneOf('upsampler', upsampler, UPSAMPLERS);
   Object.entries({ height, width, channels }).forEach(([name, value]) =>
