@@ -36,8 +36,15 @@ export type SuperResolutionSet = 'faces' | 'photos';
 
 /** Large pictures, `[n, 32, 32, 3]`, to train on and others to judge by. */
 export interface SuperResolutionPictures {
-  readonly train: ByteImages;
+  readonly train: LargePictures;
   readonly test: ByteImages;
+}
+
+/** Pictures to train on. */
+export interface LargePictures {
+  readonly images: ByteImages;
+  /** Whether they have a top, so that only their mirror image is like them: faces, and not patches of photographs. */
+  readonly isUpright: boolean;
 }
 
 /**
@@ -50,14 +57,14 @@ export function loadSuperResolution(set: SuperResolutionSet): SuperResolutionPic
 
 function faces(): SuperResolutionPictures {
   const { train, test } = makeFaces(SUPER_RESOLUTION.faces);
-  return { train: train.images, test: test.images };
+  return { train: { images: train.images, isUpright: true }, test: test.images };
 }
 
 function photos(): SuperResolutionPictures {
   const { train, test } = loadPhotos();
   const { size } = SUPER_RESOLUTION;
   return {
-    train: cutPatches(train, { size, step: 8 }).images,
+    train: { images: cutPatches(train, { size, step: 8 }).images, isUpright: false },
     test: cutPatches(test, { size, step: 16 }).images,
   };
 }
@@ -68,37 +75,54 @@ export function buildSuperResolver(seed: number, upsampler?: Upsampler): tf.Laye
   return buildSrganGenerator({ inputShape: [side, side, 3], upsampler, seed });
 }
 
-/** Pictures that baselines are fitted to, before they are mirrored: more hardly help. */
-const MAX_EXAMPLES = 8000;
+/** What turns square pictures: one of these or none, then one of the next or none, and so on, reaches every way up. */
+const mirror = (images: tf.Tensor4D) => tf.reverse<tf.Tensor4D>(images, 2);
+const turns = ({ isUpright }: LargePictures) =>
+  isUpright
+    ? [mirror]
+    : [
+        mirror,
+        (images: tf.Tensor4D) => tf.reverse<tf.Tensor4D>(images, 1),
+        (images: tf.Tensor4D) => tf.transpose<tf.Tensor4D>(images, [0, 2, 1, 3]),
+      ];
+
+/** Examples that baselines are fitted to: more hardly help. */
+const MAX_EXAMPLES = 16_000;
 
 /**
- * Small pictures and their large ones, in 0..1, each twice, the second time mirrored: what baselines are fitted to, so that
- * they see what the networks see. In random order, since they may hold out the last ones. The caller disposes.
+ * Small pictures and their large ones, in 0..1, each in every way up that the networks see ({@link LargePictures}): what
+ * baselines are fitted to. In random order, since they may hold out the last ones. The caller disposes.
  */
-export function superResolutionExamples(pictures: ByteImages): {
+export function superResolutionExamples(pictures: LargePictures): {
   readonly small: tf.Tensor4D;
   readonly large: tf.Tensor4D;
 } {
   return tf.tidy(() => {
-    const order = new Random(1).permutation(pictures.shape[0]).subarray(0, MAX_EXAMPLES);
-    const some = pixelsOf(pickImages(pictures, order));
-    const pairs = tf.stack([some, tf.reverse(some, 2)], 1); // a picture beside its mirror image
-    const large = pairs.reshape<tf.Tensor4D>([-1, ...pictures.shape.slice(1)]);
+    const { shape } = pictures.images;
+    const all = turns(pictures);
+    const order = new Random(1).permutation(shape[0]).subarray(0, MAX_EXAMPLES / 2 ** all.length);
+    const some = pixelsOf(pickImages(pictures.images, order));
+    const ways = all.reduce((found, turn) => [...found, ...found.map(turn)], [some]);
+    // a picture beside its others
+    const large = tf.stack(ways, 1).reshape<tf.Tensor4D>([-1, ...shape.slice(1)]);
     return { small: shrinkImages(large, SUPER_RESOLUTION.factor), large };
   });
 }
 
-/** Batches of pictures in −1..1, drawn with replacement, each mirrored or not by chance; for ever. */
+/** Batches of pictures in −1..1, drawn with replacement, each in one of its ways up by chance; for ever. */
 export function superResolutionBatches(
-  pictures: ByteImages,
+  pictures: LargePictures,
   { seed, batchSize = SUPER_RESOLUTION.batchSize }: { readonly seed: number; batchSize?: number },
 ): Batches<tf.Tensor4D> {
+  const { images } = pictures;
   const draw = (n: number, random: Random) =>
     tf.tidy(() => {
-      const places = random.integers(n, pictures.shape[0]).dataSync();
-      const images = pixelsOf(pickImages(pictures, places), { range: 'minusOneToOne' });
-      const mirrored = tf.less(random.uniform([n, 1, 1, 1], 0, 1), 0.5);
-      return tf.where(tf.broadcastTo(mirrored, images.shape), tf.reverse(images, 2), images);
+      const places = random.integers(n, images.shape[0]).dataSync();
+      const some = pixelsOf(pickImages(images, places), { range: 'minusOneToOne' });
+      return turns(pictures).reduce((x, turn) => {
+        const isTurned = tf.less(random.uniform([n, 1, 1, 1], 0, 1), 0.5);
+        return tf.where(tf.broadcastTo(isTurned, x.shape), turn(x), x);
+      }, some);
     });
   return batchesFrom(draw, { batchSize, seed, stepsPerEpoch: SUPER_RESOLUTION.stepsPerEpoch });
 }
@@ -178,10 +202,10 @@ export function setUpSuperResolution({
  * Trains a generator from a seed: by the content loss alone, or, with an `adversarialWeight`, with D. What is kept is
  * the average after the last step, a rule fixed beforehand.
  *
- * @param pictures `[n, 32, 32, 3]`
+ * @param pictures of which the images are `[n, 32, 32, 3]`
  */
 export async function trainSuperResolver(
-  pictures: ByteImages,
+  pictures: LargePictures,
   run: SuperResolutionRun,
 ): Promise<TrainedSuperResolver> {
   const { game, averagedGenerator } = setUpSuperResolution(run);

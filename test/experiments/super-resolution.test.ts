@@ -17,12 +17,14 @@ import { assertClose } from '../assert-close';
 import { disposeNetworksAfterEach } from '../models/dispose-networks';
 
 const pictures = cutPatches(loadPhotos().test, { step: 32 }).images;
+/** The first of them. */
+const one = { shape: [1, 32, 32, 3] as const, data: pictures.data.slice(0, 32 * 32 * 3) };
 
 describe('superResolutionBatches', () => {
   it('draws pictures of the set, about half of them mirrored, the same for a seed', () => {
-    const only = { shape: [1, 32, 32, 3] as const, data: pictures.data.slice(0, 32 * 32 * 3) };
+    const only = { images: one, isUpright: true };
     const batch = superResolutionBatches(only, { seed: 1, batchSize: 200 }).next();
-    const values = Array.from(only.data, (byte) => byte / 127.5 - 1);
+    const values = Array.from(one.data, (byte) => byte / 127.5 - 1);
     const original = tf.tensor4d(values, [1, 32, 32, 3]);
     const isOriginal = tf.less(tf.max(tf.abs(tf.sub(batch, original)), [1, 2, 3]), 1e-5);
     const isMirrored = tf.less(
@@ -35,15 +37,33 @@ describe('superResolutionBatches', () => {
     const again = superResolutionBatches(only, { seed: 1, batchSize: 200 }).next();
     assert.deepEqual(again.dataSync(), batch.dataSync());
   });
+
+  it('draws those that have no top in all eight ways up', () => {
+    const only = { images: one, isUpright: false };
+    const batch = superResolutionBatches(only, { seed: 1, batchSize: 200 }).next();
+    const different = new Set(
+      tf.unstack(batch).map((image) => Array.from(image.dataSync()).join()),
+    );
+    assert.equal(different.size, 8);
+  });
 });
 
 describe('superResolutionExamples', () => {
   it('has each picture and its mirror image, and what they shrink to', () => {
-    const { small, large } = superResolutionExamples(pictures);
+    const { small, large } = superResolutionExamples({ images: pictures, isUpright: true });
     assert.deepEqual(large.shape, [2 * pictures.shape[0], 32, 32, 3]);
     assertClose(shrinkImages(large, 4).dataSync(), small.dataSync(), 1e-6);
     const [first, second] = [0, 1].map((i) => large.slice(i, 1));
     assert.deepEqual(tf.reverse(first, 2).dataSync(), second.dataSync());
+  });
+
+  it('has those that have no top in eight ways up', () => {
+    const { large } = superResolutionExamples({ images: one, isUpright: false });
+    assert.equal(large.shape[0], 8);
+    const different = new Set(
+      tf.unstack(large).map((image) => Array.from(image.dataSync()).join()),
+    );
+    assert.equal(different.size, 8);
   });
 });
 
@@ -62,16 +82,22 @@ describe('trainSuperResolver', () => {
   disposeNetworksAfterEach();
 
   it('refuses steps that are no whole epochs', async () => {
-    await assert.rejects(trainSuperResolver(pictures, { seed: 1, steps: 25 }), {
-      name: 'RangeError',
-      message: 'expected epochs to be an integer of at least 1, but got 0.5',
-    });
+    await assert.rejects(
+      trainSuperResolver({ images: pictures, isUpright: false }, { seed: 1, steps: 25 }),
+      {
+        name: 'RangeError',
+        message: 'expected epochs to be an integer of at least 1, but got 0.5',
+      },
+    );
   });
 
   it('goes on from a start, and leaves the start as it is', async () => {
     const start = buildSuperResolver(1);
     const before = start.getWeights().map((weight) => weight.dataSync().slice());
-    const { generator, steps } = await trainSuperResolver(pictures, { seed: 2, steps: 50, start });
+    const { generator, steps } = await trainSuperResolver(
+      { images: pictures, isUpright: false },
+      { seed: 2, steps: 50, start },
+    );
     assert.equal(steps, 50);
     start.getWeights().forEach((weight, i) => assert.deepEqual(weight.dataSync(), before[i]));
     const [first] = generator.getWeights();
