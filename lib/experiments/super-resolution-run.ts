@@ -138,6 +138,8 @@ export interface SuperResolutionRun
   readonly upsampler?: Upsampler;
   /** Whose weights it begins with. Default: those of the seed. Stays the caller's. */
   readonly start?: tf.LayersModel;
+  /** D's learning rate at first. Default as {@link SUPER_RESOLUTION} has it. */
+  readonly discriminatorRate?: number;
 }
 
 /** The steps of a run, of the first phase when it has no D. */
@@ -167,6 +169,7 @@ export function setUpSuperResolution({
   content,
   upsampler,
   start,
+  discriminatorRate = SUPER_RESOLUTION.discriminatorSettings.learningRate,
 }: SuperResolutionRun): { readonly game: Game; readonly averagedGenerator: tf.LayersModel } {
   const { size, averageDecay, ...all } = SUPER_RESOLUTION;
   const isJudged = adversarialWeight !== undefined;
@@ -191,7 +194,11 @@ export function setUpSuperResolution({
       adversarialWeight,
       content,
       generatorSettings: { ...all.generatorSettings, decaySteps },
-      discriminatorSettings: { ...all.discriminatorSettings, decaySteps },
+      discriminatorSettings: {
+        ...all.discriminatorSettings,
+        learningRate: discriminatorRate,
+        decaySteps,
+      },
       averageDecay,
     },
   );

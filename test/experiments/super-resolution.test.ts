@@ -4,7 +4,12 @@ import { tf } from '../../lib/backend';
 import { cutPatches } from '../../lib/data/patches';
 import { loadPhotos } from '../../lib/data/photos';
 import { shrinkImages } from '../../lib/data/shrink';
-import { SUPER_RESOLUTION_EXPERIMENT } from '../../lib/experiments/super-resolution';
+import { measuresOf } from '../../lib/experiments/result-table';
+import { loadResults } from '../../lib/experiments/results';
+import {
+  SUPER_RESOLUTION_EXPERIMENT,
+  SUPER_RESOLVERS,
+} from '../../lib/experiments/super-resolution';
 import {
   buildSuperResolver,
   enlargePictures,
@@ -12,9 +17,11 @@ import {
   superResolutionExamples,
   trainSuperResolver,
 } from '../../lib/experiments/super-resolution-run';
+import { estimate } from '../../lib/metrics/estimate';
 import { Random } from '../../lib/random';
 import { assertClose } from '../assert-close';
 import { disposeNetworksAfterEach } from '../models/dispose-networks';
+import { assertRowsKept } from './kept-rows';
 
 const pictures = cutPatches(loadPhotos().test, { step: 32 }).images;
 /** The first of them. */
@@ -107,6 +114,8 @@ describe('trainSuperResolver', () => {
 });
 
 describe('the experiment on super-resolution', () => {
+  disposeNetworksAfterEach();
+
   it('has the trivial ways, the ceiling and the network without D among its methods', () => {
     for (const task of ['faces', 'photo patches']) {
       const names = SUPER_RESOLUTION_EXPERIMENT.methods
@@ -120,5 +129,56 @@ describe('the experiment on super-resolution', () => {
       assert.equal(names.filter((name) => /^with D, [\d.]+$/.test(name)).length, 4);
       assert.equal(new Set(names).size, names.length);
     }
+  });
+
+  const results = loadResults('super-resolution');
+  const meanOf = (task: string, method: string, measure: string) =>
+    estimate(measuresOf(results, { task, method, measure })).mean;
+
+  it('has kept a row of each method with three seeds, in order', () => {
+    assertRowsKept(SUPER_RESOLUTION_EXPERIMENT, 3);
+  });
+
+  it('has networks that load, each of 169,275 numbers', () => {
+    for (const kept of Object.values(SUPER_RESOLVERS)) {
+      const { model, facts } = kept.load();
+      assert.equal(model.countParams(), 169_275);
+      assert.equal(facts.seed, 1);
+    }
+  });
+
+  // What lesson 13 says of its method, as means over the seeds: the bars of the course.
+  it('comes nearer to the truth by the squared error than ridge regression', () => {
+    const gainOf = (task: string) => meanOf(task, 'L2', 'psnr') - meanOf(task, 'ridge', 'psnr');
+    assert.ok(gainOf('faces') > 1.4, `${gainOf('faces')}`);
+    assert.ok(gainOf('photo patches') > 0.4, `${gainOf('photo patches')}`);
+  });
+
+  it('with D makes faces as sharp as the truth, at a third of the distance and for at most 1.5 dB', () => {
+    const of = (method: string, measure: string) => meanOf('faces', method, measure);
+    assert.ok(of('with D, 0.001', 'sharpness') > 0.95);
+    assert.ok(of('L2', 'psnr') - of('with D, 0.001', 'psnr') < 1.5);
+    assert.ok(of('with D, 0.001', 'frechet') < of('L2', 'frechet') / 3);
+  });
+
+  it('gets sharper and farther from the truth with each larger weight', () => {
+    for (const [task, weights] of [
+      ['faces', [0.0001, 0.0003, 0.001, 0.01]],
+      ['photo patches', [0.0003, 0.001, 0.003, 0.01]],
+    ] as const) {
+      const names = ['L2', ...weights.map((weight) => `with D, ${weight}`)];
+      const [sharpness, psnr] = ['sharpness', 'psnr'].map((measure) =>
+        names.map((name) => meanOf(task, name, measure)),
+      );
+      for (let i = 1; i < names.length; i++) {
+        assert.ok(sharpness[i] > sharpness[i - 1], `${task}, ${names[i]}`);
+        assert.ok(psnr[i] < psnr[i - 1], `${task}, ${names[i]}`);
+      }
+    }
+  });
+
+  it('has less of a grid in faces by repeating pixels than by the other ways, with D', () => {
+    const gridOf = (name: string) => meanOf('faces', `with D, 0.001${name}`, 'checkerboard');
+    assert.ok(gridOf('') < Math.min(gridOf(', transposed'), gridOf(', sub-pixel')));
   });
 });
