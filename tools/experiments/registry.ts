@@ -3,6 +3,7 @@ import { CYCLEGAN } from '../../lib/experiments/cyclegan';
 import type { Experiment } from '../../lib/experiments/experiment';
 import { PIX2PIX } from '../../lib/experiments/pix2pix';
 import { PRECISION } from '../../lib/experiments/precision';
+import { SUPER_RESOLUTION_EXPERIMENT } from '../../lib/experiments/super-resolution';
 import { TWO_RINGS } from '../../lib/experiments/two-rings';
 import { runImages } from './images';
 import type { ExperimentsCommand } from './options';
@@ -24,6 +25,7 @@ const IN_COMMON_FORM: readonly Experiment[] = [
   CYCLEGAN,
   TWO_RINGS,
   CONTEXT_ENCODERS,
+  SUPER_RESOLUTION_EXPERIMENT,
 ];
 
 /** All experiments. */
