@@ -6,6 +6,7 @@ import type { Experiment } from '../../lib/experiments/experiment';
 import { FACES_ON_DEMAND_EXPERIMENT } from '../../lib/experiments/faces-on-demand';
 import { PIX2PIX } from '../../lib/experiments/pix2pix';
 import { PRECISION } from '../../lib/experiments/precision';
+import { SUPER_RESOLUTION_EXPERIMENT } from '../../lib/experiments/super-resolution';
 import { TWO_RINGS } from '../../lib/experiments/two-rings';
 import { runImages } from './images';
 import type { ExperimentsCommand } from './options';
@@ -27,6 +28,7 @@ const IN_COMMON_FORM: readonly Experiment[] = [
   CYCLEGAN,
   TWO_RINGS,
   CONTEXT_ENCODERS,
+  SUPER_RESOLUTION_EXPERIMENT,
   BREEDING_EXPERIMENT,
   DEEP_ART_EXPERIMENT,
   FACES_ON_DEMAND_EXPERIMENT,
