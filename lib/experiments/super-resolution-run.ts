@@ -4,6 +4,7 @@ import { makeFaces } from '../data/faces/faces';
 import { type ByteImages, pickImages, pixelsOf } from '../data/images';
 import { cutPatches } from '../data/patches';
 import { loadPhotos } from '../data/photos';
+import { toUnitRange } from '../data/pixel-range';
 import { shrinkImages } from '../data/shrink';
 import { applyInUse } from '../models/gan';
 import { type Upsampler, buildSrganDiscriminator, buildSrganGenerator } from '../models/srgan';
@@ -245,6 +246,6 @@ export function enlargePictures(generator: tf.LayersModel, small: tf.Tensor4D): 
       return tf.tidy(() => applyInUse(generator, tf.sub(tf.mul(given, 2), 1)));
     });
     const made = tf.concat(parts) as tf.Tensor4D; // of pictures, as the small ones are
-    return tf.clipByValue<tf.Tensor4D>(tf.div<tf.Tensor4D>(tf.add(made, 1), 2), 0, 1);
+    return toUnitRange(made);
   });
 }

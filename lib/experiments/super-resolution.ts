@@ -92,10 +92,10 @@ function judged(task: Task, enlarge: (small: tf.Tensor4D) => tf.Tensor4D): Measu
   }
 }
 
-/** What is made of small pictures after a look at those to train on, small and large. */
+/** What is made of small pictures, after a look at those to train on where one is needed. */
 type Baseline = (
   small: tf.Tensor4D,
-  train: { small: tf.Tensor4D; large: tf.Tensor4D },
+  examples: () => ReturnType<typeof superResolutionExamples>,
 ) => tf.Tensor4D;
 
 const baseline = (task: Task, name: string, enlarge: Baseline): Method => ({
@@ -103,24 +103,27 @@ const baseline = (task: Task, name: string, enlarge: Baseline): Method => ({
   name,
   isExact: true,
   run: () =>
-    judged(task, (small) => enlarge(small, superResolutionExamples(picturesOf(task).train))),
+    judged(task, (small) => enlarge(small, () => superResolutionExamples(picturesOf(task).train))),
 });
 
 const baselinesOf = (task: Task): Method[] => [
   baseline(task, 'bicubic', (small) => upsampleBicubic(small, SUPER_RESOLUTION.factor)),
-  baseline(task, 'ridge', (small, train) =>
-    fitRidgeRegression(train.small, train.large).predict(small),
-  ),
-  baseline(task, 'retrieval', (small, train) =>
-    fitNearestNeighbour(train.small, train.large).predict(small),
-  ),
+  baseline(task, 'ridge', (small, examples) => {
+    const train = examples();
+    return fitRidgeRegression(train.small, train.large).predict(small);
+  }),
+  baseline(task, 'retrieval', (small, examples) => {
+    const train = examples();
+    return fitNearestNeighbour(train.small, train.large).predict(small);
+  }),
 ];
 
 /** What the numbers are at best: of other real pictures, and of the truth, whose PSNR has no end. */
 const ceilingsOf = (task: Task): Method[] => [
-  baseline(task, 'other real pictures', (small, { large }) =>
-    tf.slice(large, 0, Math.min(small.shape[0], large.shape[0])),
-  ),
+  baseline(task, 'other real pictures', (small, examples) => {
+    const { large } = examples();
+    return tf.slice(large, 0, Math.min(small.shape[0], large.shape[0]));
+  }),
   {
     task: task.name,
     name: 'truth',
@@ -210,6 +213,7 @@ const networksOf = (task: Task, kept: Kept): Method[] => [
 ];
 
 const { content: CONTENT, adversarial: ADVERSARIAL } = SUPER_RESOLUTION.steps;
+
 /**
  * Faces and patches of photographs, four times as high and wide: trivial ways, the squared error, and with an
  * adversarial term of several weights; of faces also what holds it, and the ways to double.

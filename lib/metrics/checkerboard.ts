@@ -1,5 +1,6 @@
 import { tf } from '../backend';
 import { requireInteger } from '../check';
+import { wavePowers } from './waves';
 
 /**
  * How strongly a grid shows that up-sampling has left: the power of the waves that repeat with the grid beside that of
@@ -50,32 +51,11 @@ const stepsFrom = (place: number) => (place === 0 ? [0] : [-1, 1]);
 
 const mean = (values: readonly number[]) => values.reduce((a, b) => a + b, 0) / values.length;
 
-/** The squared size of each wave, `[height · width]`, a mean over images and channels. */
+/** The squared size of each wave, row by row, a mean over images and channels. */
 function powerOf(images: tf.Tensor4D): number[] {
   const [, height, width] = images.shape;
   return tf.tidy(() => {
     const planes = tf.transpose(images, [0, 3, 1, 2]).reshape<tf.Tensor3D>([-1, height, width]);
-    const [cosDown, sinDown] = wavesOf(height);
-    const [cosAcross, sinAcross] = wavesOf(width);
-    const along = (x: tf.Tensor, down: tf.Tensor2D, across: tf.Tensor2D) => {
-      const rows = tf.matMul(x.reshape<tf.Tensor2D>([-1, width]), across);
-      const turned = rows.reshape<tf.Tensor3D>([-1, height, width]).transpose([0, 2, 1]);
-      return tf.matMul(turned.reshape<tf.Tensor2D>([-1, height]), down);
-    };
-    const real = tf.sub(along(planes, cosDown, cosAcross), along(planes, sinDown, sinAcross));
-    const imaginary = tf.add(along(planes, sinDown, cosAcross), along(planes, cosDown, sinAcross));
-    const squares = tf.add(tf.square(real), tf.square(imaginary));
-    const turned = tf.mean(squares.reshape([-1, width, height]), 0); // [width, height]
-    return Array.from(tf.transpose(turned).dataSync());
-  });
-}
-
-/** cos and sin of 2π x k / size, `[x, k]` each. */
-function wavesOf(size: number): tf.Tensor2D[] {
-  return [Math.cos, Math.sin].map((wave) => {
-    const values = Array.from({ length: size * size }, (_, i) =>
-      wave((2 * Math.PI * ((Math.floor(i / size) * (i % size)) % size)) / size),
-    );
-    return tf.tensor2d(values, [size, size]);
+    return Array.from(tf.mean(wavePowers(planes), 0).dataSync());
   });
 }

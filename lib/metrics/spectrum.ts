@@ -1,5 +1,6 @@
 import { tf } from '../backend';
 import { readSamples } from './neighbours';
+import { wavePowers } from './waves';
 
 /** Maps that are transformed at once: of 64×64, 80 MB on the way. */
 const CHUNK = 500;
@@ -63,30 +64,9 @@ function requireMaps(heights: tf.Tensor4D): number {
 
 /** The squared size of each wave in some maps, summed over them, `[size, size]`. */
 function powerOf(maps: tf.Tensor3D): tf.Tensor2D {
-  const size = maps.shape[1];
-  const [cos, sin] = [Math.cos, Math.sin].map((wave) => wavesOf(wave, size));
-  const fading = hannWindow(size);
+  const fading = hannWindow(maps.shape[1]);
   const flat = tf.sub(maps, tf.mean(maps, [1, 2], true));
-  const faded = tf.mul(flat, tf.outerProduct(fading, fading));
-  const [even, odd] = [cos, sin].map((waves) => along(faded, waves));
-  const real = tf.sub(along(even, cos), along(odd, sin));
-  const imaginary = tf.add(along(even, sin), along(odd, cos));
-  return tf.sum(tf.add(tf.square(real), tf.square(imaginary)), 0);
-}
-
-/** Each row of each map times a matrix, and the maps turned, so that a second call takes the columns. */
-function along(maps: tf.Tensor, matrix: tf.Tensor2D): tf.Tensor {
-  const size = matrix.shape[0];
-  const rows = tf.matMul(maps.reshape<tf.Tensor2D>([-1, size]), matrix);
-  return tf.transpose(rows.reshape([-1, size, size]), [0, 2, 1]);
-}
-
-/** wave(2π x k / size), `[x, k]`. */
-function wavesOf(wave: (angle: number) => number, size: number): tf.Tensor2D {
-  const values = Array.from({ length: size * size }, (_, i) =>
-    wave((2 * Math.PI * ((Math.floor(i / size) * (i % size)) % size)) / size),
-  );
-  return tf.tensor2d(values, [size, size]);
+  return tf.sum(wavePowers(tf.mul(flat, tf.outerProduct(fading, fading))), 0);
 }
 
 /** From near 0 to 1 and back: sin² of the angle, which is 0 one step outside. */

@@ -4,11 +4,8 @@ import { tf } from '../../lib/backend';
 import { middleOf } from '../../lib/experiments/context-encoder-run';
 import { centredHole } from '../../lib/data/holes';
 import { CONTEXT_ENCODERS, HOLE_FILLERS } from '../../lib/experiments/context-encoders';
-import { measuresOf } from '../../lib/experiments/result-table';
-import { loadResults } from '../../lib/experiments/results';
-import { estimate } from '../../lib/metrics/estimate';
 import { disposeNetworksAfterEach } from '../models/dispose-networks';
-import { assertRowsKept } from './kept-rows';
+import { assertRowsKept, keptMeans } from './kept-rows';
 
 describe('middleOf', () => {
   it('is all of a centred hole and nothing else', () => {
@@ -22,9 +19,7 @@ describe('middleOf', () => {
 
 describe('the experiment context-encoders', () => {
   disposeNetworksAfterEach();
-  const results = loadResults('context-encoders');
-  const meanOf = (task: string, method: string, measure: string) =>
-    estimate(measuresOf(results, { task, method, measure })).mean;
+  const meanOf = keptMeans(CONTEXT_ENCODERS);
 
   it('has kept a row of each method with three seeds, in order', () => {
     assertRowsKept(CONTEXT_ENCODERS, 3);

@@ -4,8 +4,6 @@ import { tf } from '../../lib/backend';
 import { cutPatches } from '../../lib/data/patches';
 import { loadPhotos } from '../../lib/data/photos';
 import { shrinkImages } from '../../lib/data/shrink';
-import { measuresOf } from '../../lib/experiments/result-table';
-import { loadResults } from '../../lib/experiments/results';
 import {
   SUPER_RESOLUTION_EXPERIMENT,
   SUPER_RESOLVERS,
@@ -17,11 +15,10 @@ import {
   superResolutionExamples,
   trainSuperResolver,
 } from '../../lib/experiments/super-resolution-run';
-import { estimate } from '../../lib/metrics/estimate';
 import { Random } from '../../lib/random';
 import { assertClose } from '../assert-close';
 import { disposeNetworksAfterEach } from '../models/dispose-networks';
-import { assertRowsKept } from './kept-rows';
+import { assertRowsKept, keptMeans } from './kept-rows';
 
 const pictures = cutPatches(loadPhotos().test, { step: 32 }).images;
 /** The first of them. */
@@ -131,9 +128,7 @@ describe('the experiment on super-resolution', () => {
     }
   });
 
-  const results = loadResults('super-resolution');
-  const meanOf = (task: string, method: string, measure: string) =>
-    estimate(measuresOf(results, { task, method, measure })).mean;
+  const meanOf = keptMeans(SUPER_RESOLUTION_EXPERIMENT);
 
   it('has kept a row of each method with three seeds, in order', () => {
     assertRowsKept(SUPER_RESOLUTION_EXPERIMENT, 3);
