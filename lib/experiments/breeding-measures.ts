@@ -64,6 +64,16 @@ export function measureLooks(
   });
 }
 
+/** Pictures of z that are so many times as long as they are drawn: how they look. */
+export function measureShorter(measured: Measured, psi: number, judge: Judge): Measures {
+  const { generator, pictures, seed } = measured;
+  return tf.tidy(() => {
+    const shape: [number, number] = [pictures.test.shape[0], latentDimOf(measured)];
+    const z = tf.mul<tf.Tensor2D>(psi, new Random(seed).normal<tf.Rank.R2>(shape));
+    return measureLooks(paintLatents(generator, z), pictures, judge);
+  });
+}
+
 /** Held-out pictures whose z is looked for. */
 const NUM_TARGETS = 100;
 

@@ -16,7 +16,7 @@ import { trainGan } from '../training/train-gan';
 export const BREEDING = {
   faces: { train: 6000, test: 1000, seed: 1 }, // of other people; 20 s to draw
   batchSize: 64,
-  epochs: 12, // of faces and their mirror images, 187 steps each
+  epochs: 22, // of faces and their mirror images, 187 steps each
   loss: LOSSES.nonSaturating,
   generatorSettings: { learningRate: 2e-3, beta1: 0.5 },
   discriminatorSettings: { learningRate: 1e-3, beta1: 0.5 },

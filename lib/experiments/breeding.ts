@@ -14,6 +14,7 @@ import {
   measureInversion,
   measureLooks,
   measureSelection,
+  measureShorter,
   measureStage,
   paintLatents,
   rivalError,
@@ -127,6 +128,9 @@ const staged = (kind: Kind): Method => ({
   },
 });
 
+/** How many times as long as drawn z are made, for less variety and fewer slips. */
+export const SHORTER = [1, 0.85, 0.7, 0.5] as const;
+
 /** Something that is done with the generator of faces. */
 const done = (
   task: string,
@@ -152,7 +156,7 @@ const done = (
  */
 export const BREEDING_EXPERIMENT: Experiment = {
   name: 'breeding',
-  about: 'generators of faces and emoji, and what z is good for; about 10 minutes a seed',
+  about: 'generators of faces and emoji, and what z is good for; about 15 minutes a seed',
   methods: [
     otherReal('faces'),
     pcaGaussian('faces'),
@@ -164,6 +168,9 @@ export const BREEDING_EXPERIMENT: Experiment = {
     otherReal('emoji'),
     pcaGaussian('emoji'),
     staged('emoji'),
+    ...SHORTER.map((psi) =>
+      done('shorter z', `ψ = ${psi}`, (measured, judge) => measureShorter(measured, psi, judge)),
+    ),
     ...Object.entries(INVERSION_RIVALS).map(
       ([name, rival]): Method => ({
         task: 'finding z',
