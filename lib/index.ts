@@ -32,6 +32,7 @@ export * from './data/earth';
 export * from './data/ecg';
 export * from './data/emoji';
 export * from './data/emoji-outlines';
+export * from './data/faces/close-ups';
 export { type Face } from './data/faces/face';
 export * from './data/faces/faces';
 export {
@@ -124,6 +125,7 @@ export * from './experiments/two-rings';
 export * from './figures';
 export * from './interrupt';
 export * from './judges/cartoon-glasses';
+export * from './judges/close-ups';
 export * from './judges/definition';
 export * from './judges/drums';
 export * from './judges/earth-seasons';

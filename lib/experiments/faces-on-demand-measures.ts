@@ -1,7 +1,6 @@
 import { tf } from '../backend';
 import { EXPRESSIONS } from '../data/faces/person';
 import type { Face } from '../data/faces/face';
-import type { FaceAnswer } from '../judges/faces';
 import type { Judge } from '../judges/judge';
 import { frechetDistance } from '../metrics/frechet';
 import { precisionRecall } from '../metrics/precision-recall';
@@ -10,7 +9,7 @@ import { applyInUse } from '../models/gan';
 import { CONTROLLED_LATENT_DIM } from '../models/controlled-gan';
 import { Random } from '../random';
 import type { Measures } from './experiment';
-import type { AskedFaces } from './faces-on-demand-run';
+import type { AskedFaces, FaceControl } from './faces-on-demand-run';
 
 /** Pictures that a network paints at once. */
 const CHUNK = 250;
@@ -47,7 +46,7 @@ export function paintAsked(
  * @param wanted n faces that have what was asked
  */
 export function measureAsked(
-  judge: Judge<FaceAnswer>,
+  judge: Judge<FaceControl>,
   pictures: tf.Tensor4D,
   wanted: readonly Face[],
 ): { readonly expression: number; readonly yaw: number; readonly light: number } {
@@ -71,7 +70,7 @@ export function measureAsked(
  * @param pictures in the order of the held-out faces, whose controls were asked
  */
 export function measureDemand(
-  judge: Judge<FaceAnswer>,
+  judge: Judge<FaceControl>,
   pictures: tf.Tensor4D,
   test: AskedFaces,
 ): Measures {

@@ -1,7 +1,8 @@
 import { tf } from '../backend';
 import { batchesWithReplacement, sideBySide } from '../data/batches';
 import type { Face } from '../data/faces/face';
-import { type Faces, type FacesOptions, makeFaces } from '../data/faces/faces';
+import { makeCloseUps } from '../data/faces/close-ups';
+import type { Faces, FacesOptions } from '../data/faces/faces';
 import { EXPRESSIONS } from '../data/faces/person';
 import { pixelsOf } from '../data/images';
 import { classes, quantity } from '../judges/questions';
@@ -26,18 +27,21 @@ export const FACE_CONTROLS = {
   light: quantity('degrees', [-70, 70]),
 } as const;
 
+/** The name of something that can be asked of a face. */
+export type FaceControl = keyof typeof FACE_CONTROLS;
+
 /** How lesson 15 and its experiment train; judged is the averaged generator after the last step. */
 export const FACES_ON_DEMAND = {
-  faces: { train: 6000, test: 1000, seed: 1 }, // of other people; 20 s to draw
+  faces: { train: 6000, test: 1000, seed: 1 }, // of other people; 40 s to draw
   batchSize: 64,
-  epochs: 12, // of faces and their mirror images
+  epochs: 22, // of faces and their mirror images, about 4,000 steps
   answerWeight: 2,
   generatorSettings: { learningRate: 2e-3, beta1: 0.5 },
   discriminatorSettings: { learningRate: 1e-3, beta1: 0.5 },
   averageDecay: 0.995, // over the last 200 steps
 } as const;
 
-/** Faces with what they show, in numbers. */
+/** Faces from near with what they show, in numbers. */
 export interface AskedFaces {
   /** `[n, 32, 32, 3]` in 0..1; the caller disposes. */
   readonly pictures: tf.Tensor4D;
@@ -68,7 +72,7 @@ export function loadAskedFaces(counts: FacesOptions = FACES_ON_DEMAND.faces): {
   readonly training: AskedFaces;
   readonly test: AskedFaces;
 } {
-  const { train, test } = makeFaces(counts);
+  const { train, test } = makeCloseUps(counts);
   const places = train.faces.flatMap(({ expression }, i) => (expression === 'wink' ? [] : [i]));
   const faces = [...train.faces, ...places.map((i) => mirroredFace(train.faces[i]))];
   const pictures = tf.tidy(() => {

@@ -1,5 +1,5 @@
 import { tf } from '../backend';
-import { FACES_JUDGE } from '../judges/faces';
+import { CLOSE_UPS_JUDGE } from '../judges/close-ups';
 import { loadJudge } from '../judges/judge-file';
 import { buildControlledGenerator } from '../models/controlled-gan';
 import { Random } from '../random';
@@ -26,7 +26,7 @@ const faces = () => (loaded ??= loadAskedFaces());
 
 /** Held-out faces' controls are asked; what is made is judged. */
 function judged(make: (controls: tf.Tensor2D, training: AskedFaces) => tf.Tensor4D): Measures {
-  const judge = loadJudge(FACES_JUDGE);
+  const judge = loadJudge(CLOSE_UPS_JUDGE);
   try {
     return tf.tidy(() => {
       const { training, test } = faces();
@@ -76,7 +76,7 @@ const trained = (name: string, run: Omit<DemandRun, 'seed'>, isKept = false): Me
 /** Faces whose expression, turn and light are asked for: what D must be told and learn for it. */
 export const FACES_ON_DEMAND_EXPERIMENT: Experiment = {
   name: 'faces-on-demand',
-  about: 'faces as asked, by what D is told and learns to name; about 12 minutes a seed',
+  about: 'faces as asked, by what D is told and learns to name; about 15 minutes a seed',
   methods: [
     rule('the faces themselves', () => tf.clone(faces().test.pictures)),
     rule('nearest training face', retrieve),

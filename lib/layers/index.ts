@@ -12,6 +12,7 @@ export * from './minibatch-standard-deviation';
 export * from './modulation';
 export * from './packing';
 export * from './phase-shuffle';
+export * from './random-shift';
 export * from './reflection-padding';
 export * from './relational-graph-convolution';
 export * from './self-attention';

@@ -1,5 +1,6 @@
 import { tf } from '../backend';
 import { requireInteger } from '../check';
+import { randomShift } from '../layers/random-shift';
 import {
   DIGIT_SHAPES,
   type DcganShapes,
@@ -25,15 +26,26 @@ export interface ControlledGanOptions {
 /** Numbers drawn at random: what is not asked for. */
 export const CONTROLLED_LATENT_DIM = 64;
 const FEATURES = 256;
-/** Digits' own, and for 32 as many channels as leave G's file of weights under 1 MB. */
+/** Between features and answers. */
+const ANSWER_UNITS = 128;
+/**
+ * Digits' own, and for 32 as many channels as leave G's file of weights under 1 MB. Where features are batch-normalised,
+ * what D says of a picture depends on the others in the batch: then it learnt to be told nothing.
+ */
 const SHAPES: Readonly<Record<28 | 32, Omit<DcganShapes, 'channels'>>> = {
-  28: DIGIT_SHAPES,
-  32: { base: [4, 4, 80], doubled: [40, 24], halved: [32, 64, 128] },
+  28: { ...DIGIT_SHAPES, normalisesFeatures: false },
+  32: {
+    base: [4, 4, 80],
+    doubled: [40, 24],
+    fullSizeFilters: 12,
+    halved: [32, 64, 128],
+    normalisesFeatures: false,
+  },
 };
 
 /**
  * DCGAN's generator, told what to show in numbers: z `[batch, 64]` and controls `[batch, numControls]`, one behind the
- * other → dense 128 → 4×4×80 → 8×8×40 → 16×16×24 → pictures `[batch, size, size, channels]` in (0, 1).
+ * other → dense 128 → 4×4×80 → 8×8×40 → 16×16×24 → 32×32×12 ({@link pictureEnd}) → pictures `[batch, size, size, channels]` in (0, 1).
  *
  * @returns a model that the caller disposes
  * @see Mirza and Osindero 2014, "Conditional generative adversarial nets", section 3.2
@@ -51,13 +63,15 @@ export function buildControlledGenerator(options: ControlledGanOptions): tf.Laye
 export interface ControlledDiscriminatorOptions extends ControlledGanOptions {
   /** Whether it is told what a picture should show. Default true; to see what becomes of the controls without. */
   readonly isTold?: boolean;
+  /** Most pixels by which it sees pictures shifted in training ({@link randomShift}). Default 0. */
+  readonly shift?: number;
 }
 
 /**
  * A discriminator that is told numbers, and names them: pictures `[batch, size, size, channels]` and controls → a logit
  * `[batch, 1]` and answers `[batch, numControls]`. To the logit it adds the inner product of the picture's 256 features with 256
  * numbers made of the controls: how well the picture fits. The answers are read off the same features, of pictures
- * alone.
+ * alone, by way of 128 hidden units.
  *
  * @returns a model of two outputs that the caller disposes
  * @see Miyato and Koyama 2018, "cGANs with projection discriminator", equation 4; Odena et al. 2017, "Conditional image
@@ -65,12 +79,14 @@ export interface ControlledDiscriminatorOptions extends ControlledGanOptions {
  */
 export function buildControlledDiscriminator({
   isTold = true,
+  shift = 0,
   ...options
 }: ControlledDiscriminatorOptions): tf.LayersModel {
   const { numControls, shapes, size, seed } = checked(options);
   const pictures = tf.input({ shape: [size, size, shapes.channels], name: 'pictures' });
   const controls = tf.input({ shape: [numControls], name: 'controls' });
-  const features = through(discriminatorLayers(seed, shapes), pictures);
+  const moved = shift > 0 ? [randomShift({ name: 'shift', shift, seed })] : [];
+  const features = through([...moved, ...discriminatorLayers(seed, shapes)], pictures);
   const dense = (name: string, units: number, label: number) =>
     tf.layers.dense({ name, units, kernelInitializer: glorotUniform(seed, label) });
   const wanted = through(
@@ -84,7 +100,14 @@ export function buildControlledDiscriminator({
   const fit = tf.layers.dot({ name: 'fit', axes: 1 }).apply([features, wanted]) as Symbolic;
   const plain = logitLayer(seed).apply(features) as Symbolic;
   const told = tf.layers.add({ name: 'told_logit' }).apply([plain, fit]) as Symbolic;
-  const answers = dense('answers', numControls, 22).apply(features) as Symbolic;
+  const answers = through(
+    [
+      dense('answers_hidden', ANSWER_UNITS, 22),
+      tf.layers.leakyReLU({ name: 'answers_leak', alpha: 0.2 }),
+      dense('answers', numControls, 23),
+    ],
+    features,
+  );
   return tf.model({
     name: 'discriminator',
     inputs: [pictures, controls],

@@ -1,10 +1,10 @@
 import { tf } from '../backend';
 import { latentPart } from '../layers/latent-part';
 import { modulation } from '../layers/modulation';
-import { upSampling } from '../layers/up-sampling';
 import type { Gan } from './gan';
 import { glorotUniform } from './initializer';
 import { buildPictureDiscriminator } from './picture-dcgan';
+import { pictureEnd } from './picture-end';
 import { type Symbolic, through } from './symbolic';
 
 /** Which numbers of z each stage of {@link buildStagedGenerator} is given. */
@@ -26,20 +26,17 @@ const HIDDEN = 80;
 const BASE = [4, 4, 96] as const;
 const CHANNELS = { middle: 48, fine: 24 } as const;
 /** At the picture's own size. */
-const PENCIL_CHANNELS = 12;
+const FULL_SIZE_FILTERS = 12;
 /** Between a part of z and what it scales and shifts. */
 const STYLE_UNITS = 64;
 /** 4×4 filters that double height and width. */
-const DOUBLE = { kernelSize: 4, strides: 2, padding: 'same' } as const;
-/** 3×3 filters that leave them as they are. */
-const SAME = { kernelSize: 3, padding: 'same' } as const;
+const KERNEL = { kernelSize: 4, strides: 2, padding: 'same' } as const;
 
 /**
  * A generator of pictures in stages, each of which is given a part of z of its own ({@link STAGES}): z `[batch, 64]`,
  * whose first 32 numbers make 4×4×96 by way of dense 80; then 8×8×48, whose channels the next 16 numbers scale and
- * shift ({@link modulation}), and 16×16×24, whose channels the last 16 scale and shift. Its pixels are repeated to
- * 32×32×24, and two convolutions of 3×3 make of them 32×32×12 and pictures `[batch, 32, 32, 3]` in (0, 1): a transposed
- * convolution in their place leaves grain. So the coarse part of one vector and the fine one of another make a picture: its parts are drawn independently
+ * shift ({@link modulation}), and 16×16×24, whose channels the last 16 scale and shift. At the end
+ * ({@link pictureEnd}) come 32×32×12 and pictures `[batch, 32, 32, 3]` in (0, 1). So the coarse part of one vector and the fine one of another make a picture: its parts are drawn independently
  * in training too.
  *
  * 32·80 + 4·80 + 80·1536 + 4·1536, styles 2·(16·64 + 64) + 64·96 + 96 + 64·48 + 48, and 16·96·48 + 2·48 + 16·48·24 +
@@ -78,7 +75,7 @@ export function buildStagedGenerator(seed: number): tf.LayersModel {
       tf.layers.conv2dTranspose({
         name,
         filters: CHANNELS[stage],
-        ...DOUBLE,
+        ...KERNEL,
         useBias: false,
         ...initial(),
       }),
@@ -94,19 +91,11 @@ export function buildStagedGenerator(seed: number): tf.LayersModel {
     tf.layers.reshape({ name: 'base_image', targetShape: [...BASE] }),
   ];
   const fine = doubled(doubled(through(base, part('coarse')), 'middle'), 'fine');
-  const picture = [
-    upSampling({ name: 'pixels', factor: 2, method: 'nearest' }),
-    tf.layers.conv2d({
-      name: 'pencil',
-      filters: PENCIL_CHANNELS,
-      ...SAME,
-      useBias: false,
-      ...initial(),
-    }),
-    tf.layers.batchNormalization({ name: 'pencil_norm' }),
-    leaky('pencil'),
-    tf.layers.conv2d({ name: 'image', filters: 3, ...SAME, activation: 'sigmoid', ...initial() }),
-  ];
+  const picture = pictureEnd({
+    filters: FULL_SIZE_FILTERS,
+    channels: 3,
+    initial: [initial(), initial()],
+  });
   return tf.model({ name: 'generator', inputs: z, outputs: through(picture, fine) });
 }
 

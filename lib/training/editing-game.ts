@@ -1,9 +1,10 @@
 import { tf } from '../backend';
 import type { OptimizerSettings } from '../backend/optimizer';
 import { requirePositive } from '../check';
+import { columnsOf } from '../judges/definition';
 import { type GanLoss, LOSSES } from '../losses';
 import { applyInTraining, applyInUse } from '../models/gan';
-import { type Controls, answerLoss } from './controlled-game';
+import { type Controls, answerLoss, numControlsOf } from './controlled-game';
 import type { Game, Player, PlayerNumbers } from './game';
 
 /**
@@ -64,7 +65,7 @@ export interface EditingGameOptions {
   readonly generator: tf.LayersModel;
   /** A second one, whose weights follow as a moving average. Default: none. */
   readonly averagedGenerator?: tf.LayersModel;
-  /** Pictures and controls → logits and answers, such as {@link buildControlledDiscriminator} that is not told. */
+  /** Pictures and controls → logits and answers, such as {@link buildControlledDiscriminator}. */
   readonly discriminator: tf.LayersModel;
   readonly controls: Controls;
   /** Weight of G's loss by the answers. Default 1. */
@@ -87,17 +88,19 @@ export interface EditingGameOptions {
 }
 
 /**
- * Editing attributes without pairs, as a game: D tells pictures from edited ones and learns to name what real ones show;
- * G is to make what D names as asked, looks real, and is the picture itself where nothing is asked:
- * L_G = L_adversarial + λ_a E[answers] + λ_k E[mean |x − G(x, 0)|].
+ * Editing attributes without pairs, as a game: D tells pictures and what they show from edited ones and what was asked,
+ * and learns to name what real ones show; G is to make what D names as asked, looks real as such, and is the picture
+ * itself where nothing is asked: L_G = L_adversarial + λ_a E[answers] + λ_k E[mean |x − G(x, 0)|].
  *
  * A batch is a list of pictures in −1..1 and their controls. What is asked are the controls of the batch in reverse
- * order, less those of the picture. The history has `discriminatorLoss`, `discriminatorAnswers`, `generatorLoss`,
+ * order: of every other picture all of them, of the rest those of one question only, in turn, so that G also learns to
+ * change one thing and leave the others. The history has `discriminatorLoss`, `discriminatorAnswers`, `generatorLoss`,
  * `generatorAdversarial`, `generatorAnswers` and `generatorKeep`.
  *
  * @throws RangeError when a weight is not above 0
  * @see He et al. 2019, "AttGAN: facial attribute editing by only changing what you want", equations 5 to 10; Choi et al.
- *   2018, "StarGAN", equations 1 to 6; Liu et al. 2019, "STGAN", section 3.2, for the difference in place of the target
+ *   2018, "StarGAN", equations 1 to 6; Liu et al. 2019, "STGAN", section 3.2, for the difference in place of the target.
+ *   In all three D is not told: pass one that is not to play as they do
  */
 export function editingGame(options: EditingGameOptions): Game {
   const { generator, averagedGenerator, discriminator, controls } = options;
@@ -112,7 +115,10 @@ export function editingGame(options: EditingGameOptions): Game {
     const given = withChange(pictures as tf.Tensor4D, change as tf.Tensor2D); // as the batches have them
     return blend(pictures as tf.Tensor4D, applyInTraining(generator, given) as tf.Tensor4D);
   };
-  const changeOf = (shown: tf.Tensor) => tf.sub(tf.reverse(shown, 0), shown);
+  const wantedOf = (shown: tf.Tensor) => {
+    const isAsked = askedOf(controls, shown.shape[0]);
+    return tf.add(shown, tf.mul(isAsked, tf.sub(tf.reverse(shown, 0), shown)));
+  };
   const D: Player = {
     name: 'discriminator',
     moves: ['discriminator'],
@@ -121,7 +127,8 @@ export function editingGame(options: EditingGameOptions): Game {
       const [real, named] = judge(pictures, shown);
       const answers = answerLoss(controls, shown, named);
       if (!isAdversarial) return { loss: answers, answers };
-      const [fake] = judge(edit(pictures, changeOf(shown)), shown);
+      const wanted = wantedOf(shown);
+      const [fake] = judge(edit(pictures, tf.sub(wanted, shown)), wanted);
       return { loss: tf.add<tf.Scalar>(loss.discriminator(real, fake), answers), answers };
     },
   };
@@ -130,10 +137,11 @@ export function editingGame(options: EditingGameOptions): Game {
     moves: ['generator'],
     settings: options.generatorSettings,
     numbers: ([pictures, shown]): PlayerNumbers => {
-      const change = changeOf(shown);
+      const wanted = wantedOf(shown);
+      const change = tf.sub(wanted, shown);
       const edited = edit(pictures, change);
-      const [logits, named] = judge(edited, shown);
-      const answers = answerLoss(controls, tf.reverse(shown, 0), named);
+      const [logits, named] = judge(edited, wanted);
+      const answers = answerLoss(controls, wanted, named);
       const same =
         keeps === 'cycle' ? edit(edited, tf.neg(change)) : edit(pictures, tf.zerosLike(change));
       const keep = tf.mean<tf.Scalar>(tf.abs(tf.sub(pictures, same)));
@@ -149,4 +157,17 @@ export function editingGame(options: EditingGameOptions): Game {
     players: [D, G],
     averages: averagedGenerator ? [{ of: 'generator', into: 'averagedGenerator', decay }] : [],
   };
+}
+
+/** Which controls are asked of each picture, `[n, numControls]`: 1 where they are, else 0. */
+function askedOf(controls: Controls, n: number): tf.Tensor2D {
+  const questions = columnsOf({ answers: controls });
+  const width = numControlsOf(controls);
+  const rows = Array.from({ length: n }, (_, i) => {
+    if (i % 2 === 0) return new Array<number>(width).fill(1);
+    const { start, question } = questions[((i - 1) / 2) % questions.length];
+    const isOf = (column: number) => column >= start && column < start + question.numOutputs;
+    return Array.from({ length: width }, (_each, column) => Number(isOf(column)));
+  });
+  return tf.tensor2d(rows);
 }

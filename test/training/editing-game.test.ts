@@ -7,6 +7,7 @@ import { buildControlledDiscriminator } from '../../lib/models/controlled-gan';
 import { buildUnet } from '../../lib/models/unet';
 import { Random } from '../../lib/random';
 import { controlsOf } from '../../lib/training/controlled-game';
+import { Draw } from '../../lib/training/draw';
 import {
   type EditingGameOptions,
   blend,
@@ -45,7 +46,7 @@ describe('editingGame', function () {
     const [generator, averagedGenerator] = [0, 1].map(() =>
       buildUnet({ inputShape: [32, 32, 6], outputChannels: 4, fullSizeFilters: 4, seed: 1 }),
     );
-    const discriminator = buildControlledDiscriminator({ numControls: 3, seed: 2, isTold: false });
+    const discriminator = buildControlledDiscriminator({ numControls: 3, seed: 2 });
     return { generator, averagedGenerator, discriminator };
   };
   const settings = { learningRate: 2e-3, beta1: 0.5 };
@@ -85,6 +86,23 @@ describe('editingGame', function () {
     const [row] = await rowsOf({ isAdversarial: false });
     assertClose(row.generatorLoss, row.generatorAnswers + 10 * row.generatorKeep, 1e-3);
     assertClose(row.discriminatorLoss, row.discriminatorAnswers, 1e-6);
+  });
+
+  it('asks of every other picture all, and of the rest one thing in turn', () => {
+    const seen: number[][] = [];
+    const { discriminator, ...rest } = networks();
+    const spy = {
+      ...discriminator,
+      apply: ([, told]: [tf.Tensor, tf.Tensor2D]) => {
+        seen.push(...told.arraySync());
+        return [tf.zeros([told.shape[0], 1]), tf.zeros(told.shape)];
+      },
+    } as unknown as tf.LayersModel;
+    const shown = controlsOf(CONTROLS, { glasses: [0, 0, 1, 1], light: [0, 70, 35, -70] });
+    const { players } = game({ ...rest, discriminator: spy });
+    players[1].numbers([pictures(4), shown], new Draw(new Random(1).key()));
+    // in reverse: with −1, with 0.5, without 1, without 0, of which rows 1 and 3 get glasses, then light
+    assertClose(seen.flat(), [0, 1, -1, 0, 1, 1, 1, 0, 1, 0, 1, 0]);
   });
 
   it('learns to leave the picture as it is where nothing is asked, or there and back', async () => {
