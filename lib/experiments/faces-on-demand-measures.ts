@@ -38,6 +38,17 @@ export function paintAsked(
   });
 }
 
+/** Of each face that is asked for the training face whose controls are nearest; the caller disposes. */
+export const retrieveAsked = (
+  controls: tf.Tensor2D,
+  { controls: known, pictures }: Pick<AskedFaces, 'controls' | 'pictures'>,
+): tf.Tensor4D =>
+  tf.tidy(() => {
+    const products = tf.matMul(controls, known, false, true);
+    const nearness = tf.sub(tf.mul(products, 2), tf.sum(tf.square(known), 1));
+    return tf.gather(pictures, tf.argMax<tf.Tensor1D>(nearness, 1));
+  });
+
 /**
  * Whether faces show what was asked: the share whose expression a judge names, and by how many degrees, in the mean, the
  * head is turned and the light comes from elsewhere.

@@ -5,7 +5,12 @@ import { buildControlledGenerator } from '../models/controlled-gan';
 import { Random } from '../random';
 import { numControlsOf } from '../training/controlled-game';
 import type { Experiment, Measures, Method } from './experiment';
-import { measureDemand, measureVariety, paintAsked } from './faces-on-demand-measures';
+import {
+  measureDemand,
+  measureVariety,
+  paintAsked,
+  retrieveAsked,
+} from './faces-on-demand-measures';
 import {
   type AskedFaces,
   type DemandRun,
@@ -46,13 +51,6 @@ const rule = (name: string, make: Parameters<typeof judged>[0]): Method => ({
   run: () => judged(make),
 });
 
-/** Of each face that is asked for the training face whose controls are nearest. */
-function retrieve(controls: tf.Tensor2D, { controls: known, pictures }: AskedFaces): tf.Tensor4D {
-  const products = tf.matMul(controls, known, false, true);
-  const nearness = tf.sub(tf.mul(products, 2), tf.sum(tf.square(known), 1));
-  return tf.gather(pictures, tf.argMax<tf.Tensor1D>(nearness, 1));
-}
-
 const trained = (name: string, run: Omit<DemandRun, 'seed'>, isKept = false): Method => ({
   task: TASK,
   name,
@@ -79,7 +77,7 @@ export const FACES_ON_DEMAND_EXPERIMENT: Experiment = {
   about: 'faces as asked, by what D is told and learns to name; about 15 minutes a seed',
   methods: [
     rule('the faces themselves', () => tf.clone(faces().test.pictures)),
-    rule('nearest training face', retrieve),
+    rule('nearest training face', retrieveAsked),
     rule('any training face', (controls, { pictures }) =>
       tf.gather(pictures, new Random(1).integers(controls.shape[0], pictures.shape[0])),
     ),

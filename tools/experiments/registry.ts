@@ -3,7 +3,9 @@ import { CONTEXT_ENCODERS } from '../../lib/experiments/context-encoders';
 import { CYCLEGAN } from '../../lib/experiments/cyclegan';
 import { DEEP_ART_EXPERIMENT } from '../../lib/experiments/deep-art';
 import type { Experiment } from '../../lib/experiments/experiment';
+import { FACE_EDITING_EXPERIMENT } from '../../lib/experiments/face-editing';
 import { FACES_ON_DEMAND_EXPERIMENT } from '../../lib/experiments/faces-on-demand';
+import { INFOGAN_EXPERIMENT } from '../../lib/experiments/infogan';
 import { PIX2PIX } from '../../lib/experiments/pix2pix';
 import { PRECISION } from '../../lib/experiments/precision';
 import { SUPER_RESOLUTION_EXPERIMENT } from '../../lib/experiments/super-resolution';
@@ -32,6 +34,8 @@ const IN_COMMON_FORM: readonly Experiment[] = [
   BREEDING_EXPERIMENT,
   DEEP_ART_EXPERIMENT,
   FACES_ON_DEMAND_EXPERIMENT,
+  FACE_EDITING_EXPERIMENT,
+  INFOGAN_EXPERIMENT,
 ];
 
 /** All experiments. */
