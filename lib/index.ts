@@ -122,6 +122,8 @@ export { PIX2PIX_EMOJI } from './experiments/pix2pix';
 export * from './experiments/pix2pix-run';
 export * from './experiments/point-run';
 export * from './experiments/remedies';
+export { makePeople, withEdits } from './experiments/recogniser';
+export * from './experiments/recogniser-run';
 export * from './experiments/result-table';
 export * from './experiments/results';
 export { SUPER_RESOLVERS } from './experiments/super-resolution';

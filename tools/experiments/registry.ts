@@ -8,6 +8,7 @@ import { FACES_ON_DEMAND_EXPERIMENT } from '../../lib/experiments/faces-on-deman
 import { INFOGAN_EXPERIMENT } from '../../lib/experiments/infogan';
 import { PIX2PIX } from '../../lib/experiments/pix2pix';
 import { PRECISION } from '../../lib/experiments/precision';
+import { RECOGNISER_EXPERIMENT } from '../../lib/experiments/recogniser';
 import { SUPER_RESOLUTION_EXPERIMENT } from '../../lib/experiments/super-resolution';
 import { TWO_RINGS } from '../../lib/experiments/two-rings';
 import { runImages } from './images';
@@ -36,6 +37,7 @@ const IN_COMMON_FORM: readonly Experiment[] = [
   FACES_ON_DEMAND_EXPERIMENT,
   FACE_EDITING_EXPERIMENT,
   INFOGAN_EXPERIMENT,
+  RECOGNISER_EXPERIMENT,
 ];
 
 /** All experiments. */
