@@ -1,5 +1,5 @@
 import { tf } from '../backend';
-import { batchesWithReplacement, sideBySide } from '../data/batches';
+import { type Batches, batchesWithReplacement } from '../data/batches';
 import type { Face } from '../data/faces/face';
 import { makeCloseUps } from '../data/faces/close-ups';
 import type { Faces, FacesOptions } from '../data/faces/faces';
@@ -133,17 +133,24 @@ export function setUpOnDemand(run: DemandRun & { readonly decaySteps: number }) 
   return { game, averagedGenerator };
 }
 
+/** Batches of pictures and their controls, drawn from a seed. @param faces stay the caller's */
+export function askedBatches(
+  { pictures, controls }: Pick<AskedFaces, 'pictures' | 'controls'>,
+  seed: number,
+): Batches<readonly tf.Tensor[]> {
+  return batchesWithReplacement([pictures, controls], {
+    batchSize: FACES_ON_DEMAND.batchSize,
+    seed,
+  });
+}
+
 /** Trains a generator of faces on demand from a seed. */
 export async function trainOnDemand(
-  { pictures, controls }: Pick<AskedFaces, 'pictures' | 'controls'>,
+  faces: Pick<AskedFaces, 'pictures' | 'controls'>,
   run: DemandRun,
 ): Promise<TrainedOnDemand> {
   const { seed, epochs = FACES_ON_DEMAND.epochs, onProgress, progressEveryMs, onEpoch } = run;
-  const { batchSize } = FACES_ON_DEMAND;
-  const batches = sideBySide([
-    batchesWithReplacement(pictures, { batchSize, seed }),
-    batchesWithReplacement(controls, { batchSize, seed }), // of the same seed, so of the same pictures
-  ]);
+  const batches = askedBatches(faces, seed);
   const steps = epochs * batches.stepsPerEpoch;
   const { game, averagedGenerator } = setUpOnDemand({ ...run, decaySteps: steps });
   const began = performance.now();
