@@ -48,6 +48,7 @@ export {
   type Person,
   personOf,
 } from './data/faces/person';
+export * from './data/fashion';
 export * from './data/furniture';
 export * from './data/greys';
 export * from './data/holes';

@@ -8,9 +8,9 @@ import { LOSSES } from '../losses';
 import { type Gan, applyInTraining } from '../models/gan';
 import { buildStagedGan, buildStagedGenerator } from '../models/staged-gan';
 import type { Game } from '../training/game';
-import type { History } from '../training/history';
-import { type GameOptions, trainGame } from '../training/loop';
+import type { GameOptions } from '../training/loop';
 import { trainGan } from '../training/train-gan';
+import { type TimedTraining, trainTimed } from './timed-training';
 
 /** How lesson 14 and its experiment train; judged is the averaged generator after the last step. */
 export const BREEDING = {
@@ -57,12 +57,9 @@ export interface BreedingRun
 }
 
 /** A trained generator, and what it took. */
-export interface TrainedGenerator {
+export interface TrainedGenerator extends TimedTraining {
   /** After the last step, averaged; the caller disposes. */
   readonly generator: tf.LayersModel;
-  readonly history: History;
-  readonly steps: number;
-  readonly minutes: number;
 }
 
 /** The settings of a run of so many steps: rates fall to 0. */
@@ -143,15 +140,12 @@ export async function trainDecoder(
     ],
     averages: [{ of: 'generator', into: 'averagedGenerator', decay: averageDecay }],
   };
-  const began = performance.now();
-  const history = await trainGame(game, batches, {
+  const took = await trainTimed(game, batches, {
     seed,
     epochs,
     recordEvery: settings.recordEvery,
     ...callbacks,
   });
-  const minutes = (performance.now() - began) / 60_000;
   [generator, codes].forEach((each) => each.dispose());
-  const steps = epochs * batches.stepsPerEpoch;
-  return { generator: averagedGenerator, history, steps, minutes };
+  return { generator: averagedGenerator, ...took };
 }

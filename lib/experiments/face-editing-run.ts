@@ -11,14 +11,14 @@ import { buildUnet } from '../models/unet';
 import { numControlsOf } from '../training/controlled-game';
 import { blend, editPictures, editingGame, withChange } from '../training/editing-game';
 import type { Game } from '../training/game';
-import type { History } from '../training/history';
-import { type GameOptions, trainGame } from '../training/loop';
+import type { GameOptions } from '../training/loop';
 import {
   type AskedFaces,
   FACE_CONTROLS,
   type FaceControl,
   faceControlsOf,
 } from './faces-on-demand-run';
+import { type TimedTraining, trainTimed } from './timed-training';
 
 /** How lesson 15 and its experiment train editors; judged is the averaged one after the last step. */
 export const FACE_EDITING = {
@@ -60,12 +60,9 @@ export interface FaceEditingRun
 }
 
 /** A trained editor, and what it took. */
-export interface TrainedEditor {
+export interface TrainedEditor extends TimedTraining {
   /** Averaged; the caller disposes. */
   readonly generator: tf.LayersModel;
-  readonly history: History;
-  readonly steps: number;
-  readonly minutes: number;
 }
 
 type TrainingFaces = Pick<AskedFaces, 'pictures' | 'controls'>;
@@ -171,12 +168,15 @@ async function play(
   const steps = epochs * batches.stepsPerEpoch;
   const game = gameOf(steps);
   const { averagedGenerator, ...others } = game.networks;
-  const began = performance.now();
   try {
     const callbacks = { onProgress, progressEveryMs, onEpoch };
-    const history = await trainGame(game, batches, { epochs, seed, recordEvery: 10, ...callbacks });
-    const minutes = (performance.now() - began) / 60_000;
-    return { generator: averagedGenerator, history, steps, minutes };
+    const training = await trainTimed(game, batches, {
+      epochs,
+      seed,
+      recordEvery: 10,
+      ...callbacks,
+    });
+    return { generator: averagedGenerator, ...training };
   } finally {
     signed.forEach((each) => each.dispose());
     Object.values(others).forEach((model) => model.dispose());

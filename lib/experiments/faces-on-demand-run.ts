@@ -17,8 +17,8 @@ import {
   controlsOf,
   numControlsOf,
 } from '../training/controlled-game';
-import type { History } from '../training/history';
-import { type GameOptions, trainGame } from '../training/loop';
+import type { GameOptions } from '../training/loop';
+import { type TimedTraining, trainTimed } from './timed-training';
 
 /** What can be asked of a face. */
 export const FACE_CONTROLS = {
@@ -102,12 +102,9 @@ export interface DemandRun extends Pick<GameOptions, 'onProgress' | 'progressEve
 }
 
 /** A trained generator, and what it took. */
-export interface TrainedOnDemand {
+export interface TrainedOnDemand extends TimedTraining {
   /** After the last step, averaged; the caller disposes. */
   readonly generator: tf.LayersModel;
-  readonly history: History;
-  readonly steps: number;
-  readonly minutes: number;
 }
 
 /** The networks of a run and their game, for who calls `trainGame` himself; the caller disposes the networks. */
@@ -153,11 +150,14 @@ export async function trainOnDemand(
   const batches = askedBatches(faces, seed);
   const steps = epochs * batches.stepsPerEpoch;
   const { game, averagedGenerator } = setUpOnDemand({ ...run, decaySteps: steps });
-  const began = performance.now();
   const callbacks = { onProgress, progressEveryMs, onEpoch };
-  const history = await trainGame(game, batches, { epochs, seed, recordEvery: 10, ...callbacks });
-  const minutes = (performance.now() - began) / 60_000;
+  const training = await trainTimed(game, batches, {
+    epochs,
+    seed,
+    recordEvery: 10,
+    ...callbacks,
+  });
   const { generator, discriminator } = game.networks;
   [generator, discriminator].forEach((model) => model?.dispose());
-  return { generator: averagedGenerator, history, steps, minutes };
+  return { generator: averagedGenerator, ...training };
 }

@@ -9,8 +9,8 @@ import {
 } from '../models/controlled-gan';
 import type { Random } from '../random';
 import { controlledGame, controlsOf, numControlsOf } from '../training/controlled-game';
-import type { History } from '../training/history';
-import { type GameOptions, trainGame } from '../training/loop';
+import type { GameOptions } from '../training/loop';
+import { type TimedTraining, trainTimed } from './timed-training';
 
 /** Of how many kinds a picture is, for all that InfoGAN is told. */
 export const NUM_CODES = 10;
@@ -55,14 +55,11 @@ export interface InfoganRun
 }
 
 /** What was trained, and what it took; the caller disposes the networks. */
-export interface TrainedInfogan {
+export interface TrainedInfogan extends TimedTraining {
   /** z and code → pictures, averaged. */
   readonly generator: tf.LayersModel;
   /** Its second output names the code of a picture. */
   readonly discriminator: tf.LayersModel;
-  readonly history: History;
-  readonly steps: number;
-  readonly minutes: number;
 }
 
 /** Codes drawn at random, each as likely, as networks are told them. */
@@ -96,8 +93,7 @@ export async function trainInfogan(digits: Digits, run: InfoganRun): Promise<Tra
     discriminatorSettings: { ...INFOGAN.discriminatorSettings, decaySteps: steps },
     averageDecay,
   });
-  const began = performance.now();
-  const history = await trainGame(game, sideBySide([pictures, told]), {
+  const training = await trainTimed(game, sideBySide([pictures, told]), {
     epochs,
     seed,
     recordEvery: 10,
@@ -105,8 +101,7 @@ export async function trainInfogan(digits: Digits, run: InfoganRun): Promise<Tra
     progressEveryMs,
     onEpoch,
   });
-  const minutes = (performance.now() - began) / 60_000;
   generator.dispose();
   labels?.dispose();
-  return { generator: averagedGenerator, discriminator, history, steps, minutes };
+  return { generator: averagedGenerator, discriminator, ...training };
 }
