@@ -8,8 +8,8 @@ import { LOSSES } from '../losses';
 import { type Gan, applyInTraining } from '../models/gan';
 import { buildStagedGan, buildStagedGenerator } from '../models/staged-gan';
 import type { Game } from '../training/game';
+import { ganGame } from '../training/gan-game';
 import type { GameOptions } from '../training/loop';
-import { trainGan } from '../training/train-gan';
 import { type TimedTraining, trainTimed } from './timed-training';
 
 /** How lesson 14 and its experiment train; judged is the averaged generator after the last step. */
@@ -88,16 +88,12 @@ export async function trainPictureGan(
   { seed, epochs = BREEDING.epochs, ...callbacks }: BreedingRun,
 ): Promise<TrainedGenerator> {
   const batches = batchesWithReplacement(training, { batchSize: BREEDING.batchSize, seed });
-  const began = performance.now();
-  const history = await trainGan(gan, batches, {
-    seed,
-    ...settingsOf(batches, epochs),
-    ...callbacks,
-  });
-  const minutes = (performance.now() - began) / 60_000;
+  const settings = settingsOf(batches, epochs);
+  const { recordEvery } = settings;
+  const game = ganGame(gan, settings);
+  const took = await trainTimed(game, batches, { seed, epochs, recordEvery, ...callbacks });
   [gan.generator, gan.discriminator].forEach((model) => model.dispose());
-  const steps = epochs * batches.stepsPerEpoch;
-  return { generator: gan.averagedGenerator!, history, steps, minutes };
+  return { generator: gan.averagedGenerator!, ...took };
 }
 
 /** {@link buildStagedGan}, trained. */
