@@ -1,3 +1,4 @@
+import { AUGMENTATION_EXPERIMENT } from '../../lib/experiments/augmentation';
 import { BREEDING_EXPERIMENT } from '../../lib/experiments/breeding';
 import { CONTEXT_ENCODERS } from '../../lib/experiments/context-encoders';
 import { CYCLEGAN } from '../../lib/experiments/cyclegan';
@@ -38,6 +39,7 @@ const IN_COMMON_FORM: readonly Experiment[] = [
   FACE_EDITING_EXPERIMENT,
   INFOGAN_EXPERIMENT,
   RECOGNISER_EXPERIMENT,
+  AUGMENTATION_EXPERIMENT,
 ];
 
 /** All experiments. */
