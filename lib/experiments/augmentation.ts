@@ -152,6 +152,14 @@ const methodsOf = (task: AugmentationTask): Method[] => {
     ),
     ...withMade('GAN of other classes first', transferred),
     method('semi-supervised D', bySemiSupervised),
+    // the score that is often given: trained on what is made of all training examples, and on nothing else
+    method('Gaussian of all, alone', (drawn) =>
+      scored(drawn, gaussian({ ...drawn, few: drawn.all })),
+    ),
+    method('GAN of all, alone', async (drawn) => {
+      const made = await madeBy(drawn, () => trainClassGan(task, drawn.all, { seed: drawn.seed }));
+      return scored(drawn, made);
+    }),
     method('all labelled', (drawn) => scored(drawn, drawn.all)),
     method('all labelled, shifted', (drawn) => scored(drawn, drawn.all, { isAugmented: true })),
   ];
