@@ -20,6 +20,7 @@ import {
   type Labelled,
 } from './augmentation-tasks';
 import type { Experiment, Measures, Method } from './experiment';
+import { loadedOnce } from './loaded-once';
 
 /** One draw of few labelled examples, and all else. */
 interface Drawn {
@@ -32,20 +33,13 @@ interface Drawn {
   readonly seed: number;
 }
 
-const loaded = new Map<string, AugmentationSets>();
-function setsOf(task: AugmentationTask): AugmentationSets {
-  const sets = loaded.get(task.name) ?? task.load();
-  loaded.set(task.name, sets);
-  return sets;
-}
-
 /** Does something with a draw, which is the same for all methods of one seed. */
 async function withDraw(
-  task: AugmentationTask,
+  { task, sets }: { readonly task: AugmentationTask; readonly sets: AugmentationSets },
   seed: number,
   use: (drawn: Drawn) => Promise<number>,
 ): Promise<Measures> {
-  const { train, others, test } = setsOf(task);
+  const { train, others, test } = sets;
   const { few, rest } = drawLabelled(train, task.few, new Random(seed));
   try {
     return { accuracy: await use({ task, few, all: train, others, test, seed }) };
@@ -126,10 +120,11 @@ async function bySemiSupervised({ task, few, all, test, seed }: Drawn): Promise<
 }
 
 const methodsOf = (task: AugmentationTask): Method[] => {
+  const setsOf = loadedOnce(task.load);
   const method = (name: string, use: (drawn: Drawn) => Promise<number>): Method => ({
     task: task.name,
     name,
-    run: (seed) => withDraw(task, seed, use),
+    run: (seed) => withDraw({ task, sets: setsOf() }, seed, use),
   });
   /** With examples that a GAN makes, in the plain way augmented or not. */
   const withMade = (name: string, train: (drawn: Drawn) => Promise<TrainedClassGan>) =>

@@ -30,6 +30,7 @@ import {
 } from './breeding-run';
 import type { Experiment, Measures, Method } from './experiment';
 import { keptNetwork } from './kept-network';
+import { loadedOnce } from './loaded-once';
 
 const keep = (name: string) =>
   keptNetwork(name, { experiment: 'breeding', build: () => buildStagedGenerator(0) });
@@ -39,21 +40,17 @@ export const BREEDERS = { faces: keep('breeding-faces'), emoji: keep('breeding-e
 
 type Kind = keyof typeof BREEDERS;
 
-const loaders = { faces: loadBreedingFaces, emoji: loadBreedingEmoji };
+const pictures: Record<Kind, () => BreedingPictures> = {
+  faces: loadedOnce(() => loadBreedingFaces()),
+  emoji: loadedOnce(loadBreedingEmoji),
+};
 const judges = { faces: () => loadJudge(FACES_JUDGE), emoji: () => loadJudge(EMOJI_JUDGE) };
-
-const loaded = new Map<Kind, BreedingPictures>();
-function picturesOf(kind: Kind): BreedingPictures {
-  const pictures = loaded.get(kind) ?? loaders[kind]();
-  loaded.set(kind, pictures);
-  return pictures;
-}
 
 /** The generators in stages, by kind and seed. */
 const trained = new Map<string, Promise<TrainedGenerator>>();
 function stagedOf(kind: Kind, seed: number): Promise<TrainedGenerator> {
   const id = `${kind} ${seed}`;
-  const training = trained.get(id) ?? trainStagedGan(picturesOf(kind).training, { seed });
+  const training = trained.get(id) ?? trainStagedGan(pictures[kind]().training, { seed });
   trained.set(id, training);
   return training;
 }
@@ -64,7 +61,7 @@ function looks(kind: Kind, make: (pictures: BreedingPictures, random: Random) =>
     const judge = judges[kind]();
     try {
       return tf.tidy(() =>
-        measureLooks(make(picturesOf(kind), new Random(seed)), picturesOf(kind), judge),
+        measureLooks(make(pictures[kind](), new Random(seed)), pictures[kind](), judge),
       );
     } finally {
       judge.dispose();
@@ -106,7 +103,7 @@ const generated = (
   task: kind,
   name,
   run: async (seed) => {
-    const made = await train(picturesOf(kind).training, seed);
+    const made = await train(pictures[kind]().training, seed);
     try {
       return looksOf(kind, made, seed);
     } finally {
@@ -143,7 +140,7 @@ const done = (
     const { generator } = await stagedOf('faces', seed);
     const judge = judges.faces();
     try {
-      return measure({ generator, pictures: picturesOf('faces'), seed }, judge);
+      return measure({ generator, pictures: pictures.faces(), seed }, judge);
     } finally {
       judge.dispose();
     }
@@ -176,11 +173,11 @@ export const BREEDING_EXPERIMENT: Experiment = {
         task: 'finding z',
         name,
         isExact: true,
-        run: () => rivalError(rival, picturesOf('faces')),
+        run: () => rivalError(rival, pictures.faces()),
       }),
     ),
     done('finding z', 'GAN in stages', (measured) =>
-      measureInversion(measured, picturesOf('emoji').test),
+      measureInversion(measured, pictures.emoji().test),
     ),
     ...Object.entries(CROSSINGS).map(([name, cross]) =>
       done('crossing', name, (measured, judge) => measureCrossing(measured, cross, judge)),

@@ -24,6 +24,7 @@ import {
   loadAskedFaces,
 } from './faces-on-demand-run';
 import { keptNetwork } from './kept-network';
+import { loadedOnce } from './loaded-once';
 
 /** The editor of seed 1 ({@link editFaces}). */
 export const FACE_EDITOR = keptNetwork('face-editor', {
@@ -34,8 +35,7 @@ export const FACE_EDITOR = keptNetwork('face-editor', {
 /** A way to change faces: they, in 0..1, and what they are to become → the changed ones; the caller disposes. */
 type Edit = (faces: AskedFaces, wanted: ChangedFaces) => tf.Tensor4D;
 
-let loaded: ReturnType<typeof loadAskedFaces> | undefined;
-const faces = () => (loaded ??= loadAskedFaces());
+const faces = loadedOnce(() => loadAskedFaces());
 
 /**
  * How well held-out faces are changed, one thing at a time: whether a judge sees what was asked (expressions as the share

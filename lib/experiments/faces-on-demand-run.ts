@@ -97,6 +97,8 @@ export interface DemandRun extends Pick<GameOptions, 'onProgress' | 'progressEve
   readonly epochs?: number;
   /** Whether D is told what is asked. Default true. */
   readonly isTold?: boolean;
+  /** Whether D's features are batch-normalised. Default false. */
+  readonly normalisesFeatures?: boolean;
   /** What D learns to name; `none` for no answers at all. Default `reals`. */
   readonly answersOf?: AnswersOf | 'none';
 }
@@ -109,7 +111,7 @@ export interface TrainedOnDemand extends TimedTraining {
 
 /** The networks of a run and their game, for who calls `trainGame` himself; the caller disposes the networks. */
 export function setUpOnDemand(run: DemandRun & { readonly decaySteps: number }) {
-  const { seed, isTold = true, answersOf = 'reals', decaySteps } = run;
+  const { seed, isTold, normalisesFeatures, answersOf = 'reals', decaySteps } = run;
   const { answerWeight, generatorSettings, discriminatorSettings, averageDecay } = FACES_ON_DEMAND;
   const numControls = numControlsOf(FACE_CONTROLS);
   const [generator, averagedGenerator] = [0, 1].map(() =>
@@ -118,7 +120,12 @@ export function setUpOnDemand(run: DemandRun & { readonly decaySteps: number }) 
   const game = controlledGame({
     generator,
     averagedGenerator,
-    discriminator: buildControlledDiscriminator({ numControls, seed, isTold }),
+    discriminator: buildControlledDiscriminator({
+      numControls,
+      seed,
+      isTold,
+      normalisesFeatures,
+    }),
     controls: FACE_CONTROLS,
     latentDim: CONTROLLED_LATENT_DIM,
     answerWeight: answersOf === 'none' ? 0 : answerWeight,

@@ -19,6 +19,7 @@ import {
   trainOnDemand,
 } from './faces-on-demand-run';
 import { keptNetwork } from './kept-network';
+import { loadedOnce } from './loaded-once';
 
 /** The generator of seed 1: z `[n, 64]` and controls ({@link faceControlsOf}) → faces `[n, 32, 32, 3]` in 0..1. */
 export const FACE_MAKER = keptNetwork('faces-on-demand', {
@@ -26,17 +27,14 @@ export const FACE_MAKER = keptNetwork('faces-on-demand', {
   build: () => buildControlledGenerator({ numControls: numControlsOf(FACE_CONTROLS), seed: 0 }),
 });
 
-let loaded: ReturnType<typeof loadAskedFaces> | undefined;
-const faces = () => (loaded ??= loadAskedFaces());
+const faces = loadedOnce(() => loadAskedFaces());
 
 /** Held-out faces' controls are asked; what is made is judged. */
 function judged(make: (controls: tf.Tensor2D, training: AskedFaces) => tf.Tensor4D): Measures {
+  const { training, test } = faces();
   const judge = loadJudge(CLOSE_UPS_JUDGE);
   try {
-    return tf.tidy(() => {
-      const { training, test } = faces();
-      return measureDemand(judge, make(test.controls, training), test);
-    });
+    return tf.tidy(() => measureDemand(judge, make(test.controls, training), test));
   } finally {
     judge.dispose();
   }
@@ -82,6 +80,7 @@ export const FACES_ON_DEMAND_EXPERIMENT: Experiment = {
       tf.gather(pictures, new Random(1).integers(controls.shape[0], pictures.shape[0])),
     ),
     trained('told, and names reals', {}, true),
+    trained('the same, features normalised', { normalisesFeatures: true }),
     trained('told alone', { answersOf: 'none' }),
     trained('names reals alone', { isTold: false }),
     trained('told, and names reals and fakes', { answersOf: 'both' }),

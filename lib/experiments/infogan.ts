@@ -19,6 +19,7 @@ import {
   trainInfogan,
 } from './infogan-run';
 import { keptNetwork } from './kept-network';
+import { loadedOnce } from './loaded-once';
 
 /** InfoGAN's generator of seed 1: z `[n, 64]` and codes `[n, 10]` → digits `[n, 28, 28, 1]` in 0..1. */
 export const CODED_DIGITS = keptNetwork('infogan-digits', {
@@ -29,8 +30,7 @@ export const CODED_DIGITS = keptNetwork('infogan-digits', {
 /** Pictures that are made to be judged, as many of each code. */
 const NUM_MADE = 5000;
 
-let loaded: ReturnType<typeof loadDigits> | undefined;
-const digits = () => (loaded ??= loadDigits());
+const digits = loadedOnce(loadDigits);
 
 /** Which code D names for each picture. @param images `[n, 28, 28, 1]` in 0..1; stay the caller's */
 export function namedCodes(discriminator: tf.LayersModel, images: tf.Tensor4D): Int32Array {

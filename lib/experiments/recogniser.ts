@@ -13,6 +13,7 @@ import { FACE_EDITOR } from './face-editing';
 import { editFaces } from './face-editing-run';
 import { FACE_MAKER } from './faces-on-demand';
 import { FACE_CONTROLS } from './faces-on-demand-run';
+import { loadedOnce } from './loaded-once';
 import {
   type People,
   RECOGNISER,
@@ -98,8 +99,7 @@ function drawPeople(seed: number): People {
   return { images, people };
 }
 
-let loaded: People | undefined;
-const photographs = () => (loaded ??= loadPeople());
+const photographs = loadedOnce(loadPeople);
 
 const TASK = 'who it is';
 

@@ -28,19 +28,10 @@ export const CONTROLLED_LATENT_DIM = 64;
 const FEATURES = 256;
 /** Between features and answers. */
 const ANSWER_UNITS = 128;
-/**
- * Digits' own, and for 32 as many channels as leave G's file of weights under 1 MB. Where features are batch-normalised,
- * what D says of a picture depends on the others in the batch: then it learnt to be told nothing.
- */
+/** Digits' own, and for 32 as many channels as leave G's file of weights under 1 MB. */
 const SHAPES: Readonly<Record<28 | 32, Omit<DcganShapes, 'channels'>>> = {
-  28: { ...DIGIT_SHAPES, normalisesFeatures: false },
-  32: {
-    base: [4, 4, 80],
-    doubled: [40, 24],
-    fullSizeFilters: 12,
-    halved: [32, 64, 128],
-    normalisesFeatures: false,
-  },
+  28: DIGIT_SHAPES,
+  32: { base: [4, 4, 80], doubled: [40, 24], fullSizeFilters: 12, halved: [32, 64, 128] },
 };
 
 /**
@@ -63,6 +54,11 @@ export function buildControlledGenerator(options: ControlledGanOptions): tf.Laye
 export interface ControlledDiscriminatorOptions extends ControlledGanOptions {
   /** Whether it is told what a picture should show. Default true; to see what becomes of the controls without. */
   readonly isTold?: boolean;
+  /**
+   * Whether the features are batch-normalised, as a DCGAN's are. Default false: with it, what D says of a picture depends on
+   * the others of its batch, and G learns next to nothing of what it is told.
+   */
+  readonly normalisesFeatures?: boolean;
   /** Most pixels by which it sees pictures shifted in training ({@link randomShift}). Default 0. */
   readonly shift?: number;
 }
@@ -79,6 +75,7 @@ export interface ControlledDiscriminatorOptions extends ControlledGanOptions {
  */
 export function buildControlledDiscriminator({
   isTold = true,
+  normalisesFeatures = false,
   shift = 0,
   ...options
 }: ControlledDiscriminatorOptions): tf.LayersModel {
@@ -86,7 +83,8 @@ export function buildControlledDiscriminator({
   const pictures = tf.input({ shape: [size, size, shapes.channels], name: 'pictures' });
   const controls = tf.input({ shape: [numControls], name: 'controls' });
   const moved = shift > 0 ? [randomShift({ name: 'shift', shift, seed })] : [];
-  const features = through([...moved, ...discriminatorLayers(seed, shapes)], pictures);
+  const layers = discriminatorLayers(seed, { ...shapes, normalisesFeatures });
+  const features = through([...moved, ...layers], pictures);
   const dense = (name: string, units: number, label: number) =>
     tf.layers.dense({ name, units, kernelInitializer: glorotUniform(seed, label) });
   const wanted = through(

@@ -37,7 +37,7 @@ describe('faces on demand', function () {
 
   it('trains in each of its ways', async () => {
     const { training } = load();
-    const ways = [{}, { isTold: false }, { answersOf: 'none' }, { answersOf: 'both' }] as const;
+    const ways = [{}, { isTold: false }, { answersOf: 'none' }, { answersOf: 'both' }, { normalisesFeatures: true }] as const; // prettier-ignore
     for (const way of ways) {
       const { generator, steps } = await trainOnDemand(training, { seed: 1, epochs: 1, ...way });
       assert.equal(steps, 2); // about 150 pictures in batches of 64

@@ -76,6 +76,14 @@ describe('buildControlledDiscriminator', () => {
     assert.deepEqual(logits, same);
   });
 
+  it('has batch-normalised features only when asked', () => {
+    const isNormalised = (normalisesFeatures?: boolean) =>
+      buildControlledDiscriminator({ numControls: 2, seed: 1, normalisesFeatures }).layers.some(
+        ({ name }) => name === 'features_norm',
+      );
+    assert.deepEqual([isNormalised(), isNormalised(true)], [false, true]);
+  });
+
   it('throws on no controls', () => {
     assert.throws(() => buildControlledDiscriminator({ numControls: 0, seed: 1 }), {
       name: 'RangeError',
