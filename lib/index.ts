@@ -234,7 +234,6 @@ export * from './training/hole-game';
 export * from './training/loop';
 export * from './training/pix2pix-game';
 export * from './training/presets';
-export * from './training/semi-supervised-game';
 export * from './training/state';
 export * from './training/step';
 export * from './training/style-transfer';

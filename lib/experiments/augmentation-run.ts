@@ -6,7 +6,6 @@ import { applyInTraining, applyInUse } from '../models/gan';
 import { buildJudgeNetwork } from '../models/judge-network';
 import { Random } from '../random';
 import { controlledGame, controlsOf } from '../training/controlled-game';
-import { semiSupervisedGame } from '../training/semi-supervised-game';
 import type { AugmentationTask, Labelled } from './augmentation-tasks';
 import { trainTimed } from './timed-training';
 
@@ -196,7 +195,6 @@ export async function trainClassGan(
     discriminatorSettings: falling,
     averageDecay,
   };
-  const game = unlabelled ? semiSupervisedGame(options) : controlledGame(options);
   const even = evenBatches(task, labelled, { batchSize, seed, steps });
   const all =
     unlabelled &&
@@ -204,7 +202,7 @@ export async function trainClassGan(
       (n, random) => tf.tidy(() => tf.gather(unlabelled, random.integers(n, unlabelled.shape[0]))),
       { batchSize, seed: seed + 1, stepsPerEpoch: steps },
     );
-  await trainTimed(game, all ? sideBySide([all, even]) : even, {
+  await trainTimed(controlledGame(options), all ? sideBySide([even, all]) : even, {
     epochs: 1,
     seed,
     recordEvery: steps,

@@ -1,5 +1,5 @@
 import { tf } from '../backend';
-import { batchesWithReplacement, sideBySide } from '../data/batches';
+import { batchesWithReplacement } from '../data/batches';
 import { drawCloseUps } from '../data/faces/close-ups';
 import type { Face } from '../data/faces/face';
 import { EXPRESSIONS } from '../data/faces/person';
@@ -157,25 +157,15 @@ async function play(
   gameOf: (decaySteps: number) => Game,
   wanted?: tf.Tensor4D,
 ): Promise<TrainedEditor> {
-  const { seed, epochs = FACE_EDITING.epochs, onProgress, progressEveryMs, onEpoch } = run;
-  const { batchSize } = FACE_EDITING;
+  const { seed, epochs = FACE_EDITING.epochs } = run;
   const signed = [pictures, ...(wanted ? [wanted] : [])].map(toSignedRange);
-  const batches = sideBySide(
-    [signed[0], controls, ...signed.slice(1)].map(
-      (x) => batchesWithReplacement(x as tf.Tensor, { batchSize, seed }), // of one seed, so of the same faces
-    ),
-  );
-  const steps = epochs * batches.stepsPerEpoch;
-  const game = gameOf(steps);
+  const together: readonly tf.Tensor[] = [signed[0], controls, ...signed.slice(1)];
+  const { batchSize } = FACE_EDITING;
+  const batches = batchesWithReplacement(together, { batchSize, seed });
+  const game = gameOf(epochs * batches.stepsPerEpoch);
   const { averagedGenerator, ...others } = game.networks;
   try {
-    const callbacks = { onProgress, progressEveryMs, onEpoch };
-    const training = await trainTimed(game, batches, {
-      epochs,
-      seed,
-      recordEvery: 10,
-      ...callbacks,
-    });
+    const training = await trainTimed(game, batches, { recordEvery: 10, ...run, epochs });
     return { generator: averagedGenerator, ...training };
   } finally {
     signed.forEach((each) => each.dispose());

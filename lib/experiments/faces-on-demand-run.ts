@@ -153,17 +153,11 @@ export async function trainOnDemand(
   faces: Pick<AskedFaces, 'pictures' | 'controls'>,
   run: DemandRun,
 ): Promise<TrainedOnDemand> {
-  const { seed, epochs = FACES_ON_DEMAND.epochs, onProgress, progressEveryMs, onEpoch } = run;
+  const { seed, epochs = FACES_ON_DEMAND.epochs } = run;
   const batches = askedBatches(faces, seed);
-  const steps = epochs * batches.stepsPerEpoch;
-  const { game, averagedGenerator } = setUpOnDemand({ ...run, decaySteps: steps });
-  const callbacks = { onProgress, progressEveryMs, onEpoch };
-  const training = await trainTimed(game, batches, {
-    epochs,
-    seed,
-    recordEvery: 10,
-    ...callbacks,
-  });
+  const decaySteps = epochs * batches.stepsPerEpoch;
+  const { game, averagedGenerator } = setUpOnDemand({ ...run, decaySteps });
+  const training = await trainTimed(game, batches, { recordEvery: 10, ...run, epochs });
   const { generator, discriminator } = game.networks;
   [generator, discriminator].forEach((model) => model?.dispose());
   return { generator: averagedGenerator, ...training };

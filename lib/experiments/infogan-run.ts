@@ -69,7 +69,7 @@ const drawCodes = (n: number, random: Random): tf.Tensor2D =>
 /** Trains InfoGAN, which sees no label unless it is to be the ceiling. @param digits stay the caller's */
 export async function trainInfogan(digits: Digits, run: InfoganRun): Promise<TrainedInfogan> {
   const { seed, epochs = INFOGAN.epochs, answerWeight = INFOGAN.answerWeight } = run;
-  const { isLabelled = false, onProgress, progressEveryMs, onEpoch } = run;
+  const { isLabelled = false } = run;
   const { batchSize, averageDecay } = INFOGAN;
   const pictures = batchesWithReplacement(digits.images, { batchSize, seed });
   const { stepsPerEpoch } = pictures;
@@ -94,12 +94,9 @@ export async function trainInfogan(digits: Digits, run: InfoganRun): Promise<Tra
     averageDecay,
   });
   const training = await trainTimed(game, sideBySide([pictures, told]), {
-    epochs,
-    seed,
     recordEvery: 10,
-    onProgress,
-    progressEveryMs,
-    onEpoch,
+    ...run,
+    epochs,
   });
   generator.dispose();
   labels?.dispose();

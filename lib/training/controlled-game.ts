@@ -86,15 +86,19 @@ export function answerLoss(controls: Controls, wanted: tf.Tensor, answers: tf.Te
  * L_G = L_adversarial + λ E_fake[answers].
  *
  * A batch is a list of pictures in 0..1 and their controls. What is asked of G are the controls of the batch in reverse
- * order, so that they are as common as in the data and belong to other pictures. With controls drawn at random, a D that
- * is not told and answers of fakes alone this is InfoGAN, and λ times the lower bound of the mutual information of codes
- * and pictures, but for a constant, is what both make large. The history has `discriminatorLoss`,
- * `discriminatorAnswers`, `generatorLoss`, `generatorAdversarial` and `generatorAnswers`.
+ * order, so that they are as common as in the data and belong to other pictures. A third tensor are pictures without
+ * labels: D then tells those from fakes and learns its answers of the labelled ones, which is semi-supervised learning;
+ * let it be a D that is not told.
+ *
+ * With controls drawn at random, a D that is not told and answers of fakes alone this is InfoGAN, and λ times the lower
+ * bound of the mutual information of codes and pictures, but for a constant, is what both make large. The history has
+ * `discriminatorLoss`, `discriminatorAnswers`, `generatorLoss`, `generatorAdversarial` and `generatorAnswers`.
  *
  * @see Odena et al. 2017, "Conditional image synthesis with auxiliary classifier GANs", section 3, whose D answers of
  *   fakes too; of reals alone: Choi et al. 2018, "StarGAN: unified generative adversarial networks for multi-domain
  *   image-to-image translation", equations 2 and 3; Chen et al. 2016, "InfoGAN: interpretable representation learning by
- *   information maximizing generative adversarial nets", equations 5 and 6
+ *   information maximizing generative adversarial nets", equations 5 and 6; Salimans et al. 2016, "Improved techniques
+ *   for training GANs", section 5, where real, fake and the classes share one softmax
  */
 export function controlledGame(options: ControlledGameOptions): Game {
   const { generator, averagedGenerator, discriminator, controls, latentDim } = options;
@@ -108,9 +112,10 @@ export function controlledGame(options: ControlledGameOptions): Game {
     name: 'discriminator',
     moves: ['discriminator'],
     settings: options.discriminatorSettings,
-    numbers: ([pictures, shown], draw) => {
+    numbers: ([pictures, shown, unlabelled], draw) => {
       const asked = tf.reverse(shown, 0);
-      const [real, named] = judge(pictures, shown);
+      const [ofLabelled, named] = judge(pictures, shown);
+      const real = unlabelled ? judge(unlabelled, shown)[0] : ofLabelled;
       const [fake, namedFake] = judge(imagine(asked, draw), asked);
       const answers = tf.addN<tf.Scalar>([
         ...(answersOf === 'fakes' ? [] : [wrong(shown, named)]),
