@@ -120,10 +120,12 @@ export async function trainPairedEditor(
   ]);
   parts.forEach((part) => [part.pictures, part.change].forEach((each) => each.dispose()));
   const { averageDecay, generatorSettings } = FACE_EDITING;
+  const { epochs: asOthers = FACE_EDITING.epochs } = run; // of a third as many pictures, for as many steps
+  const epochs = Math.ceil(asOthers / questions.length);
   try {
     return await play(
       { pictures, controls: change },
-      run,
+      { ...run, epochs },
       (decaySteps) => ({
         networks: { generator, averagedGenerator },
         players: [
