@@ -18,7 +18,7 @@ export const BREEDING = {
   batchSize: 64,
   epochs: 22, // of faces and their mirror images, 187 steps each
   loss: LOSSES.nonSaturating,
-  generatorSettings: { learningRate: 2e-3, beta1: 0.5 },
+  generatorSettings: { learningRate: 4e-3, beta1: 0.5 },
   discriminatorSettings: { learningRate: 1e-3, beta1: 0.5 },
   averageDecay: 0.995, // over the last 200 steps
 } as const;
