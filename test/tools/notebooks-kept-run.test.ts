@@ -92,6 +92,14 @@ describe('checkKeptRun', () => {
     ]);
   });
 
+  it('knows the table by each ending that the id of its cell may have', () => {
+    for (const ending of ['-your-run', '-your-seeds', '-your-range']) {
+      const findings = checkKeptRun(lessonOf(code(`a${ending}`, 'show();')), undefined, face);
+      assert.equal(findings.length, 1, ending);
+    }
+    assert.deepEqual(checkKeptRun(lessonOf(code('a-your-runs', 'show();')), undefined, face), []);
+  });
+
   it('leaves lessons alone that have no such table', () => {
     const plain = lessonOf(markdown('a-read', 'The loss ends at 0.281.'));
     assert.deepEqual(checkKeptRun(plain, others(), face), []);

@@ -1,6 +1,6 @@
 import { type OtherRuns, readFigure } from '../../lib/experiments/other-runs';
 import type { Notebook } from '../notebooks/notebook';
-import { BESIDE_CELL, figuresOf } from './figures';
+import { figuresOf, isBesideCell } from './figures';
 import { type PrintedNumber, printedNumbers } from './printed-numbers';
 
 /** The outputs of a lesson's runs. */
@@ -28,7 +28,7 @@ function differingNumbers({ runs, sameSeed }: Outputs): OtherRuns['numbers'] {
 }
 
 const numbersOf = (notebook: Notebook): PrintedNumber[] =>
-  printedNumbers(notebook).filter(({ cell }) => !cell.endsWith(BESIDE_CELL));
+  printedNumbers(notebook).filter(({ cell }) => !isBesideCell(cell));
 
 /** What the runs found, in the form that is kept. */
 export function otherRunsOf(

@@ -1,13 +1,16 @@
 import { type Notebook, codeCellsOf } from '../notebooks/notebook';
 import { tableRows } from './printed-numbers';
 
-/** The id of the cell in which a lesson shows its numbers beside other runs' ends so. */
-export const BESIDE_CELL = '-your-run';
+/** Whether this is the id of the cell in which a lesson shows its numbers beside other runs'. */
+export const isBesideCell = (id: string) => /-your-(run|seeds|range)$/.test(id);
+
+/** That cell of a lesson, if it has one. */
+export const besideCellOf = (notebook: Notebook) =>
+  codeCellsOf(notebook).find(({ id }) => isBesideCell(id));
 
 /** The table that this cell shows, as HTML. */
 export function tableOf(notebook: Notebook): string | undefined {
-  const cell = codeCellsOf(notebook).find(({ id }) => id.endsWith(BESIDE_CELL));
-  for (const output of cell?.outputs ?? []) {
+  for (const output of besideCellOf(notebook)?.outputs ?? []) {
     const html = output.output_type === 'display_data' && output.data['text/html'];
     if (typeof html === 'string') return html;
   }

@@ -1,7 +1,7 @@
 import { type OtherRuns, besideOtherRuns } from '../../../lib/experiments/other-runs';
 import { expectedRange } from '../../../lib/metrics/estimate';
 import { tableHtml } from '../../../lib/table-html';
-import { BESIDE_CELL, figuresOf, tableOf } from '../../spread/figures';
+import { besideCellOf, figuresOf, tableOf } from '../../spread/figures';
 import { numbersIn, plainNumber, printedNumbers } from '../../spread/printed-numbers';
 import type { Finding } from '../findings';
 import { fingerprintOf } from '../freshness';
@@ -23,7 +23,7 @@ export function checkKeptRun(
   face: PublicFace,
 ): Finding[] {
   const lesson = name.slice(0, 2);
-  const cell = codeCellsOf(notebook).find(({ id }) => id.endsWith(BESIDE_CELL));
+  const cell = besideCellOf(notebook);
   if (!cell) return [];
   const again = `run npm run spread -- ${lesson}`;
   if (!others) {
