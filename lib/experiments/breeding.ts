@@ -46,14 +46,21 @@ const pictures: Record<Kind, () => BreedingPictures> = {
 };
 const judges = { faces: () => loadJudge(FACES_JUDGE), emoji: () => loadJudge(EMOJI_JUDGE) };
 
-/** The generators in stages, by kind and seed. */
-const trained = new Map<string, Promise<TrainedGenerator>>();
-function stagedOf(kind: Kind, seed: number): Promise<TrainedGenerator> {
-  const id = `${kind} ${seed}`;
-  const training = trained.get(id) ?? trainStagedGan(pictures[kind]().training, { seed });
-  trained.set(id, training);
-  return training;
+/** Trains once for each seed. */
+function onceForSeed(train: (seed: number) => Promise<TrainedGenerator>) {
+  const trained = new Map<number, Promise<TrainedGenerator>>();
+  return (seed: number): Promise<TrainedGenerator> => {
+    const training = trained.get(seed) ?? train(seed);
+    trained.set(seed, training);
+    return training;
+  };
 }
+
+const stagedOf: Record<Kind, (seed: number) => Promise<TrainedGenerator>> = {
+  faces: onceForSeed((seed) => trainStagedGan(pictures.faces().training, { seed })),
+  emoji: onceForSeed((seed) => trainStagedGan(pictures.emoji().training, { seed })),
+};
+const decoderOf = onceForSeed((seed) => trainDecoder(pictures.faces().training, { seed }));
 
 /** How pictures look, of a kind. */
 function looks(kind: Kind, make: (pictures: BreedingPictures, random: Random) => tf.Tensor4D) {
@@ -94,29 +101,26 @@ const looksOf = (kind: Kind, { generator, minutes }: TrainedGenerator, seed: num
   minutes,
 });
 
-/** Trained for its looks alone. */
-const generated = (
-  kind: Kind,
-  name: string,
-  train: (training: tf.Tensor4D, seed: number) => Promise<TrainedGenerator>,
-): Method => ({
-  task: kind,
-  name,
+/** All of z at the start; trained for its looks alone. */
+const unstaged: Method = {
+  task: 'faces',
+  name: 'GAN, z at the start alone',
   run: async (seed) => {
-    const made = await train(pictures[kind]().training, seed);
+    const gan = buildPictureGan({ size: 32, channels: 3, seed });
+    const made = await trainPictureGan(gan, pictures.faces().training, { seed });
     try {
-      return looksOf(kind, made, seed);
+      return looksOf('faces', made, seed);
     } finally {
       made.generator.dispose();
     }
   },
-});
+};
 
 const staged = (kind: Kind): Method => ({
   task: kind,
   name: 'GAN in stages',
   run: async (seed) => {
-    const made = await stagedOf(kind, seed);
+    const made = await stagedOf[kind](seed);
     if (seed === 1) {
       const { generator, steps, minutes } = made;
       BREEDERS[kind].save(generator, { seed, steps, minutes: Number(minutes.toFixed(2)) });
@@ -128,16 +132,19 @@ const staged = (kind: Kind): Method => ({
 /** How many times as long as drawn z are made, for less variety and fewer slips. */
 export const SHORTER = [1, 0.85, 0.7, 0.5] as const;
 
-/** Something that is done with the generator of faces. */
+const WITHOUT_D = 'squared error alone';
+
+/** Something that is done with a generator of faces. */
 const done = (
   task: string,
   name: string,
   measure: (measured: Measured, judge: ReturnType<typeof judges.faces>) => Measures,
+  trainedOf = stagedOf.faces,
 ): Method => ({
   task,
   name,
   run: async (seed) => {
-    const { generator } = await stagedOf('faces', seed);
+    const { generator } = await trainedOf(seed);
     const judge = judges.faces();
     try {
       return measure({ generator, pictures: pictures.faces(), seed }, judge);
@@ -147,20 +154,24 @@ const done = (
   },
 });
 
+const findingZ = (measured: Measured) => measureInversion(measured, pictures.emoji().test);
+
 /**
  * Art to breed: generators of faces and of emoji in stages, beside other ways to make such pictures; then what can be done
  * with z: finding a picture's, crossing, mixing and selecting.
  */
 export const BREEDING_EXPERIMENT: Experiment = {
   name: 'breeding',
-  about: 'generators of faces and emoji, and what z is good for; about 15 minutes a seed',
+  about: 'generators of faces and emoji, and what z is good for; about 8 minutes a seed',
   methods: [
     otherReal('faces'),
     pcaGaussian('faces'),
-    generated('faces', 'squared error alone', (training, seed) => trainDecoder(training, { seed })),
-    generated('faces', 'GAN, z at the start alone', (training, seed) =>
-      trainPictureGan(buildPictureGan({ size: 32, channels: 3, seed }), training, { seed }),
-    ),
+    {
+      task: 'faces',
+      name: WITHOUT_D,
+      run: async (seed) => looksOf('faces', await decoderOf(seed), seed),
+    },
+    unstaged,
     staged('faces'),
     otherReal('emoji'),
     pcaGaussian('emoji'),
@@ -176,9 +187,8 @@ export const BREEDING_EXPERIMENT: Experiment = {
         run: () => rivalError(rival, pictures.faces()),
       }),
     ),
-    done('finding z', 'GAN in stages', (measured) =>
-      measureInversion(measured, pictures.emoji().test),
-    ),
+    done('finding z', WITHOUT_D, findingZ, decoderOf),
+    done('finding z', 'GAN in stages', findingZ),
     ...Object.entries(CROSSINGS).map(([name, cross]) =>
       done('crossing', name, (measured, judge) => measureCrossing(measured, cross, judge)),
     ),

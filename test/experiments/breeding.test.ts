@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { tf } from '../../lib/backend';
 import { makeFaces } from '../../lib/data/faces/faces';
 import { pixelsOf } from '../../lib/data/images';
-import { BREEDING_EXPERIMENT } from '../../lib/experiments/breeding';
+import { BREEDERS, BREEDING_EXPERIMENT, SHORTER } from '../../lib/experiments/breeding';
 import {
   INVERSION_RIVALS,
   measureLooks,
@@ -23,6 +23,7 @@ import { applyInUse } from '../../lib/models/gan';
 import { buildStagedGan, buildStagedGenerator } from '../../lib/models/staged-gan';
 import { Random } from '../../lib/random';
 import { assertClose } from '../assert-close';
+import { assertRowsKept, keptMeans } from './kept-rows';
 import { disposeNetworksAfterEach } from '../models/dispose-networks';
 
 describe('breeding faces', function () {
@@ -115,5 +116,70 @@ describe('the experiment on breeding', () => {
     ]);
     assert.ok(namesOf('crossing').includes('unrelated'));
     assert.deepEqual(namesOf('selecting'), ['the best have children', 'anybody has']);
+  });
+
+  const meanOf = keptMeans(BREEDING_EXPERIMENT);
+
+  it('has kept a row of each method with three seeds, in order', () => {
+    assertRowsKept(BREEDING_EXPERIMENT, 3);
+  });
+
+  it('has networks that load, each of 238,711 numbers', () => {
+    for (const kept of Object.values(BREEDERS)) {
+      const { model, facts } = kept.load();
+      assert.equal(model.countParams(), 238_711);
+      assert.equal(facts.seed, 1);
+      model.dispose();
+    }
+  });
+
+  // What lesson 14 says of its methods, as means over the seeds.
+  it('paints faces nearer to real ones than a Gaussian does, the squared error alone, and z at the start alone', () => {
+    const of = (method: string, measure: string) => meanOf('faces', method, measure);
+    const others = [
+      'Gaussian of 64 components',
+      'squared error alone',
+      'GAN, z at the start alone',
+    ];
+    for (const other of others) {
+      assert.ok(of('GAN in stages', 'frechet') < 0.6 * of(other, 'frechet'), other);
+      assert.ok(of('GAN in stages', 'precision') > of(other, 'precision'), other);
+      assert.ok(of('GAN in stages', 'recall') > of(other, 'recall'), other);
+    }
+    assert.ok(of('GAN in stages', 'nearest') > 0.9); // no copies
+  });
+
+  it('gets more precise and less various with shorter z', () => {
+    const [precision, recall, frechet] = ['precision', 'recall', 'frechet'].map((measure) =>
+      SHORTER.map((psi) => meanOf('shorter z', `ψ = ${psi}`, measure)),
+    );
+    for (let i = 1; i < SHORTER.length; i++) {
+      assert.ok(precision[i] > precision[i - 1], `${precision}`);
+      assert.ok(recall[i] < recall[i - 1], `${recall}`);
+      assert.ok(frechet[i] > frechet[i - 1], `${frechet}`);
+    }
+  });
+
+  it('finds all of its own faces again, tells others apart, and comes less near to real ones than PCA', () => {
+    const of = (method: string, measure: string) => meanOf('finding z', method, measure);
+    assert.ok(of('GAN in stages', 'ownFound') >= 0.95);
+    assert.ok(of('GAN in stages', 'area') >= 0.95);
+    assert.ok(of('GAN in stages', 'error') < 0.5 * of('nearest of 1,000 real', 'error'));
+    assert.ok(of('GAN in stages', 'error') > of('PCA of 64 numbers', 'error'));
+    assert.ok(of('squared error alone', 'error') < of('PCA of 64 numbers', 'error'));
+  });
+
+  it('gives children what their parents have', () => {
+    const of = (way: string) => meanOf('crossing', way, 'inherited');
+    assert.ok(of('coarse from one, the rest from the other') >= 0.84);
+    assert.ok(of('halfway along the arc') > 0.8);
+    assert.ok(of('unrelated') < 0.65);
+  });
+
+  it('raises a rare attribute more than fivefold by choosing, and not by chance', () => {
+    const of = (method: string, measure: string) => meanOf('selecting', method, measure);
+    const chosen = 'the best have children';
+    assert.ok(of(chosen, 'end') > 5 * of(chosen, 'start'));
+    assert.ok(of('anybody has', 'end') < 0.2 * of(chosen, 'end'));
   });
 });

@@ -11,6 +11,7 @@ import {
 import { SEASONS_JUDGE } from '../../lib/judges/earth-seasons';
 import { readJudge } from '../../lib/judges/judge-file';
 import { gramMatrices, transferStyle } from '../../lib/training/style-transfer';
+import { assertRowsKept, keptMeans } from './kept-rows';
 import { disposeNetworksAfterEach } from '../models/dispose-networks';
 
 describe('style transfer by a judge', function () {
@@ -60,5 +61,20 @@ describe('the experiment on deep art', () => {
       expected.filter((name) => !names.includes(name)),
       [],
     );
+  });
+
+  const TASK = 'photograph → Van Gogh';
+  const meanOf = keptMeans(DEEP_ART_EXPERIMENT);
+
+  it('has kept its rows of three seeds, in order', () => {
+    assertRowsKept(DEEP_ART_EXPERIMENT, 3);
+  });
+
+  // What lesson 14 says.
+  it('takes longer a picture than the network that has learnt to paint, and keeps less', () => {
+    const [transfer, painter] = ['style transfer, judge of seasons', 'CycleGAN, seed 1'];
+    assert.ok(meanOf(TASK, transfer, 'seconds') > 10 * meanOf(TASK, painter, 'seconds'));
+    assert.ok(meanOf(TASK, transfer, 'content') < meanOf(TASK, painter, 'content') - 0.1);
+    assert.ok(meanOf(TASK, transfer, 'frechet') < meanOf(TASK, 'colours matched', 'frechet') / 2);
   });
 });

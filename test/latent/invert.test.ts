@@ -2,7 +2,9 @@ import assert from 'node:assert/strict';
 
 import { tf } from '../../lib/backend';
 import { invert } from '../../lib/latent/invert';
+import { paintLatents } from '../../lib/experiments/breeding-measures';
 import { applyInUse } from '../../lib/models/gan';
+import { buildStagedGenerator } from '../../lib/models/staged-gan';
 import { Random } from '../../lib/random';
 import { assertClose } from '../assert-close';
 import { disposeNetworksAfterEach } from '../models/dispose-networks';
@@ -30,6 +32,15 @@ describe('invert', () => {
     assertClose(found.z.dataSync(), z.dataSync(), 0.01);
     assertClose(found.images.dataSync(), images.dataSync(), 0.01);
     assert.ok(found.errors.every((error) => error < 1e-4));
+  });
+
+  it("goes back through all stages of the course's generator", () => {
+    const generator = buildStagedGenerator(1);
+    const images = paintLatents(generator, new Random(5).normal<tf.Rank.R2>([4, 64]));
+    const [short, long] = [10, 300].map(
+      (steps) => invert(generator, images, { seed: 1, starts: 1, steps }).errors,
+    );
+    assert.ok(long.every((error, i) => error < 0.2 * short[i]), `${long} of ${short}`); // prettier-ignore
   });
 
   it('comes as near as a picture that the generator cannot make allows', () => {
