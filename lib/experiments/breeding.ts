@@ -101,20 +101,23 @@ const looksOf = (kind: Kind, { generator, minutes }: TrainedGenerator, seed: num
   minutes,
 });
 
-/** All of z at the start; trained for its looks alone. */
-const unstaged: Method = {
-  task: 'faces',
-  name: 'GAN, z at the start alone',
+/** Trained for its looks alone. */
+const generated = (
+  kind: Kind,
+  name: string,
+  train: (training: tf.Tensor4D, seed: number) => Promise<TrainedGenerator>,
+): Method => ({
+  task: kind,
+  name,
   run: async (seed) => {
-    const gan = buildPictureGan({ size: 32, channels: 3, seed });
-    const made = await trainPictureGan(gan, pictures.faces().training, { seed });
+    const made = await train(pictures[kind]().training, seed);
     try {
-      return looksOf('faces', made, seed);
+      return looksOf(kind, made, seed);
     } finally {
       made.generator.dispose();
     }
   },
-};
+});
 
 const staged = (kind: Kind): Method => ({
   task: kind,
@@ -171,11 +174,17 @@ export const BREEDING_EXPERIMENT: Experiment = {
       name: WITHOUT_D,
       run: async (seed) => looksOf('faces', await decoderOf(seed), seed),
     },
-    unstaged,
+    generated('faces', 'GAN, z at the start alone', (training, seed) =>
+      trainPictureGan(buildPictureGan({ size: 32, channels: 3, seed }), training, { seed }),
+    ),
     staged('faces'),
     otherReal('emoji'),
     pcaGaussian('emoji'),
     staged('emoji'),
+    // as many steps as of faces: emoji are few
+    generated('emoji', 'GAN in stages, 100 epochs', (training, seed) =>
+      trainStagedGan(training, { seed, epochs: 100 }),
+    ),
     ...SHORTER.map((psi) =>
       done('shorter z', `ψ = ${psi}`, (measured, judge) => measureShorter(measured, psi, judge)),
     ),

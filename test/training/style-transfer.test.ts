@@ -42,6 +42,15 @@ describe('transferStyle', () => {
     assert.ok(changeOf(little) < changeOf(much));
   });
 
+  it('makes neighbours more alike, the more so the larger the weight of smoothness', () => {
+    const roughnessOf = (smoothWeight: number) => {
+      const made = transferStyle(content, style, { featuresOf, styleWeight: 1, smoothWeight, steps: 50 }); // prettier-ignore
+      return tf.mean(tf.square(featuresOf(made)[0])).dataSync()[0];
+    };
+    const [none, some, much] = [0, 0.3, 3].map(roughnessOf);
+    assert.ok(some < 0.9 * none && much < 0.9 * some, `${[none, some, much]}`);
+  });
+
   it('stays in 0..1 and leaves the content and no tensor behind', () => {
     const before = content.dataSync().slice();
     transferStyle(content, style, { featuresOf, styleWeight: 1, steps: 2 }).dispose();
