@@ -62,7 +62,7 @@ export function measureCodes(
       const made = paintAsked(generator, controls, new Random(seed));
       const { probabilities, features } = judge.judge(made);
       const seen = tf.argMax(probabilities, 1).dataSync();
-      const real = judge.judge(tf.slice(images, 0, NUM_MADE)).features;
+      const real = judge.judge(tf.slice(images, 0, Math.min(NUM_MADE, images.shape[0]))).features;
       return {
         heldOut: codeAgreement(namedCodes(discriminator, images), labels, NUM_CODES),
         made: codeAgreement(code, seen, NUM_CODES),
