@@ -29,8 +29,8 @@ const KERNEL = 'FusedBatchNormTraining';
  * Lets `tf.layers.batchNormalization` train by TensorFlow's fused kernels: one call forward and one back.
  *
  * The layer's numbers stay the same: it normalises by the batch's mean and biased variance, and its moving averages
- * follow these two. Inference, and an axis that is not the last, go the layer's own way; but of volumes, for which the
- * layer has none, in inference too.
+ * follow these two. Inference has no other numbers either, but works for volumes, and lets gradients through without gamma or
+ * beta. An axis that is not the last goes the layer's own way.
  */
 export function installBatchNorm(): void {
   replaceKernel<Attributes>(KERNEL, ({ inputs: { x, gamma, beta }, attrs }) =>
@@ -115,33 +115,45 @@ const withFusedTraining = (stock: Call): Call =>
   function call(inputs, kwargs) {
     const x = Array.isArray(inputs) ? inputs[0] : inputs;
     const isLast = this.axis === -1 || this.axis === x.rank - 1;
-    if (isLast && !kwargs.training && x.rank === 5) return volumesInUse(this, x);
+    if (isLast && !kwargs.training) return normaliseInUse(this, x);
     if (!kwargs.training || !isLast) return stock.call(this, inputs, kwargs);
     return tf.tidy(() => {
       const channels = x.shape[x.rank - 1];
-      const shape = x.rank === 4 ? x.shape : [x.size / channels, 1, 1, channels];
       const gamma = this.gamma?.read() ?? tf.ones([channels]);
       const beta = this.beta?.read() ?? tf.zeros([channels]);
       const [y, mean, variance] = tf
         .engine()
         .runKernel<
           tf.Tensor[]
-        >(KERNEL, { x: tf.reshape(x, shape), gamma, beta }, { epsilon: this.epsilon });
+        >(KERNEL, { x: tf.reshape(x, asImages(x.shape)), gamma, beta }, { epsilon: this.epsilon });
       follow(this.movingMean, mean, this.momentum);
       follow(this.movingVariance, variance, this.momentum);
       return tf.reshape(y, x.shape);
     });
   };
 
-/** Volumes normalised by the moving averages, which TensorFlow's kernel does of images: of one pixel each. */
-function volumesInUse(layer: BatchNormalization, x: tf.Tensor): tf.Tensor {
+/** The shape `[N, H, W, C]` of which TensorFlow's kernels normalise: what is no image counts as images of one pixel. */
+function asImages(shape: readonly number[]): [number, number, number, number] {
+  const channels = shape[shape.length - 1];
+  return shape.length === 4
+    ? (shape as [number, number, number, number])
+    : [shape.reduce((a, b) => a * b) / channels, 1, 1, channels];
+}
+
+/**
+ * Normalised by the moving averages, as TensorFlow's kernel does it of images; with a gamma and
+ * a beta always, since the gradient of tfjs-core throws without them.
+ */
+function normaliseInUse(layer: BatchNormalization, x: tf.Tensor): tf.Tensor {
   return tf.tidy(() => {
     const channels = x.shape[x.rank - 1];
-    // All are `[channels]`.
-    const read = (weight?: Weight) => weight?.read() as tf.Tensor1D | undefined;
-    const [mean, variance] = [layer.movingMean, layer.movingVariance].map(read) as tf.Tensor1D[];
-    const [beta, gamma] = [read(layer.beta), read(layer.gamma)];
-    const pixels = tf.reshape<tf.Rank.R4>(x, [x.size / channels, 1, 1, channels]);
+    const [gamma, beta, mean, variance] = [
+      layer.gamma?.read() ?? tf.ones([channels]),
+      layer.beta?.read() ?? tf.zeros([channels]),
+      layer.movingMean.read(),
+      layer.movingVariance.read(),
+    ] as tf.Tensor1D[]; // all are `[channels]`
+    const pixels = tf.reshape<tf.Rank.R4>(x, asImages(x.shape));
     return tf.reshape(tf.batchNorm4d(pixels, mean, variance, beta, gamma, layer.epsilon), x.shape);
   });
 }

@@ -3,7 +3,7 @@ import { batchesByEpoch, batchesWithReplacement, sideBySide } from '../data/batc
 import { buildContextEncoder } from '../models/context-encoder';
 import { buildPatchDiscriminator } from '../models/patch-discriminator';
 import { type HoleGameOptions, holeGame } from '../training/hole-game';
-import { trainGame } from '../training/loop';
+import { trainTimed } from './timed-training';
 
 /**
  * How lesson 12 and its experiment train. Rates, steps and widths were chosen on faces of other training people (seed
@@ -95,9 +95,11 @@ export async function trainHoleFiller(
     discriminatorSettings: { ...settings.discriminatorSettings, ...falling },
     averageDecay,
   });
-  const start = performance.now();
-  await trainGame(game, batches, { epochs: numEpochs, seed, recordEvery: 100 });
-  const minutes = (performance.now() - start) / 60_000;
+  const { minutes } = await trainTimed(game, batches, {
+    epochs: numEpochs,
+    seed,
+    recordEvery: 100,
+  });
   [generator, discriminator, holes].forEach((each) => each?.dispose());
   return { network, steps: steps + (more?.steps ?? 0), minutes: minutes + (more?.minutes ?? 0) };
 }

@@ -24,6 +24,7 @@ import {
 } from './context-encoder-run';
 import type { Experiment, Measures, Method } from './experiment';
 import { keptNetwork } from './kept-network';
+import { loadedOnce } from './loaded-once';
 
 /** What every method is trained and judged on. */
 interface Data {
@@ -58,20 +59,16 @@ export const HOLE_FILLERS = {
   strokes: keep('context-encoder-strokes'),
 };
 
-let loaded: Data | undefined;
-function data(): Data {
-  loaded ??= tf.tidy(() => {
-    const { train, test } = makeFaces(CONTEXT_ENCODER.faces);
-    const faces = pixelsOf(train.images, { range: 'minusOneToOne' });
-    const held = pixelsOf(test.images);
-    return {
-      training: tf.keep(tf.concat([faces, tf.reverse(faces, 2)])),
-      test: tf.keep(held),
-      testFeatures: tf.keep(featuresOf(held)),
-    };
-  });
-  return loaded;
-}
+const data = loadedOnce(
+  (): Data =>
+    tf.tidy(() => {
+      const { train, test } = makeFaces(CONTEXT_ENCODER.faces);
+      const faces = pixelsOf(train.images, { range: 'minusOneToOne' });
+      const held = pixelsOf(test.images);
+      const training = tf.concat<tf.Tensor4D>([faces, tf.reverse(faces, 2)]);
+      return { training, test: held, testFeatures: featuresOf(held) };
+    }),
+);
 
 function featuresOf(pictures: tf.Tensor4D): tf.Tensor2D {
   const judge = loadJudge(FACES_JUDGE);

@@ -16,8 +16,8 @@ import {
   type CycleganWeights,
   cycleganGame,
 } from '../training/cyclegan-game';
-import { createGameState } from '../training/game';
-import { type GameOptions, trainGame } from '../training/loop';
+import type { GameOptions } from '../training/loop';
+import { trainTimed } from './timed-training';
 
 /**
  * What may be left out of the generators' loss, by the names of the lesson's rows. Without the cycle loss the identity
@@ -176,17 +176,17 @@ export async function trainCyclegan(
   const game = cycleganGame(networks, {
     ...{ weights: run.weights, generatorSettings: settings, discriminatorSettings: settings },
   });
-  const state = createGameState(game, { seed });
-  const start = performance.now();
   try {
-    await trainGame(game, batches, { epochs: run.epochs, seed, state, ...options });
+    const { steps, minutes } = await trainTimed(game, batches, {
+      epochs: run.epochs,
+      seed,
+      ...options,
+    });
+    return { toB: networks.averagedToB, toA: networks.averagedToA, steps, minutes };
   } finally {
-    Object.values(state.optimizers).forEach((optimizer) => optimizer.dispose());
     const { toB, toA, discriminatorA, discriminatorB, poolA, poolB } = networks;
     [toB, toA, discriminatorA, discriminatorB, poolA, poolB].forEach((model) => model.dispose());
   }
-  const minutes = (performance.now() - start) / 60_000;
-  return { toB: networks.averagedToB, toA: networks.averagedToA, steps: state.step, minutes };
 }
 
 /**

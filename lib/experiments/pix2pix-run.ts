@@ -7,12 +7,13 @@ import type { PicturePairs } from '../data/pairs';
 import { applyInUse } from '../models/gan';
 import { buildPatchDiscriminator } from '../models/patch-discriminator';
 import { buildUnet } from '../models/unet';
-import { type GameOptions, trainGame } from '../training/loop';
+import type { GameOptions } from '../training/loop';
 import {
   type DiscriminatorSees,
   type Pix2pixNetworks,
   pix2pixGame,
 } from '../training/pix2pix-game';
+import { trainTimed } from './timed-training';
 
 /**
  * What pix2pix's loss may be made of, by the names of the paper's columns: what D sees, and whether G is held to the
@@ -158,11 +159,13 @@ export async function trainPix2pix(
     discriminatorSettings: settings,
     averageDecay: run.averageDecay,
   });
-  const start = performance.now();
-  const { rows } = await trainGame(game, batches, { epochs: run.epochs, seed, ...options });
-  const minutes = (performance.now() - start) / 60_000;
+  const { steps, minutes } = await trainTimed(game, batches, {
+    epochs: run.epochs,
+    seed,
+    ...options,
+  });
   [networks.generator, networks.discriminator].forEach((model) => model?.dispose());
-  return { generator: networks.averagedGenerator, steps: rows[rows.length - 1].step, minutes };
+  return { generator: networks.averagedGenerator, steps, minutes };
 }
 
 /** What a generator makes of pictures, `[n, height, width, channels]` in 0..1; the caller disposes. */

@@ -9,12 +9,13 @@ import { shrinkImages } from '../data/shrink';
 import { applyInUse } from '../models/gan';
 import { type Upsampler, buildSrganDiscriminator, buildSrganGenerator } from '../models/srgan';
 import { Random } from '../random';
-import { type GameOptions, trainGame } from '../training/loop';
+import type { GameOptions } from '../training/loop';
 import type { Game } from '../training/game';
 import {
   type SuperResolutionSettings,
   superResolutionGame,
 } from '../training/super-resolution-game';
+import { trainTimed } from './timed-training';
 
 /** How lesson 13 and its experiment train; judged is what there is after the last step, averaged. */
 export const SUPER_RESOLUTION = {
@@ -221,12 +222,10 @@ export async function trainSuperResolver(
   const { seed, onProgress, progressEveryMs, onEpoch } = run;
   const callbacks = { onProgress, progressEveryMs, onEpoch };
   const epochs = stepsOf(run) / batches.stepsPerEpoch;
-  const began = performance.now();
-  const { rows } = await trainGame(game, batches, { epochs, seed, ...callbacks });
-  const minutes = (performance.now() - began) / 60_000;
+  const { steps, minutes } = await trainTimed(game, batches, { epochs, seed, ...callbacks });
   const { generator, discriminator } = game.networks;
   [generator, discriminator].forEach((model) => model?.dispose());
-  return { generator: averagedGenerator, steps: rows[rows.length - 1].step, minutes };
+  return { generator: averagedGenerator, steps, minutes };
 }
 
 /** Pictures that a network takes at once. */

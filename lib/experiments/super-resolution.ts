@@ -12,6 +12,7 @@ import { judgeSuperResolution } from '../metrics/super-resolution';
 import type { Upsampler } from '../models/srgan';
 import type { Experiment, Measures, Method } from './experiment';
 import { keptNetwork } from './kept-network';
+import { loadedOnce } from './loaded-once';
 import {
   SUPER_RESOLUTION,
   type SuperResolutionPictures,
@@ -71,12 +72,11 @@ const PHOTOS: Task = {
   discriminatorRate: 2e-4, // a faster D soon knows the eight photographs
 };
 
-const loaded = new Map<SuperResolutionSet, SuperResolutionPictures>();
-function picturesOf({ set }: Task): SuperResolutionPictures {
-  const pictures = loaded.get(set) ?? loadSuperResolution(set);
-  loaded.set(set, pictures);
-  return pictures;
-}
+const pictures: Record<SuperResolutionSet, () => SuperResolutionPictures> = {
+  faces: loadedOnce(() => loadSuperResolution('faces')),
+  photos: loadedOnce(() => loadSuperResolution('photos')),
+};
+const picturesOf = ({ set }: Task) => pictures[set]();
 
 /** The held-out pictures, enlarged, judged. */
 function judged(task: Task, enlarge: (small: tf.Tensor4D) => tf.Tensor4D): Measures {

@@ -1,4 +1,5 @@
 import { CARTOON_GLASSES_JUDGE } from './cartoon-glasses';
+import { CLOSE_UPS_JUDGE } from './close-ups';
 import type { JudgeDefinition } from './definition';
 import { DRUMS_JUDGE } from './drums';
 import { SEASONS_JUDGE } from './earth-seasons';
@@ -19,6 +20,7 @@ export const JUDGES: readonly JudgeDefinition[] = [
   SEASONS_JUDGE,
   PAINTINGS_JUDGE,
   FACES_JUDGE,
+  CLOSE_UPS_JUDGE,
   CARTOON_GLASSES_JUDGE,
   FURNITURE_JUDGE,
   SPOKEN_DIGITS_JUDGE,

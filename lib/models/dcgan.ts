@@ -3,6 +3,7 @@ import { requireInteger } from '../check';
 import { categoricalCode } from '../layers/categorical-code';
 import type { Gan } from './gan';
 import { glorotUniform } from './initializer';
+import { pictureEnd } from './picture-end';
 
 /** Sizes of the two convolutional networks for images of 28×28. */
 export interface DcganOptions {
@@ -27,6 +28,10 @@ export interface DcganShapes {
   readonly channels: number;
   /** D's channels after each halving. */
   readonly halved: readonly number[];
+  /** Filters of G at the image's own size ({@link pictureEnd}). Default: none, a transposed convolution makes the image. */
+  readonly fullSizeFilters?: number;
+  /** Whether D's features are batch-normalised, as its images are. Default true. */
+  readonly normalisesFeatures?: boolean;
 }
 
 /** Those of digits, 28×28 in grey: 7×7×32 → 14×14×32 → 28×28×1, and 14×14×32 → 7×7×64. */
@@ -96,7 +101,8 @@ export function buildDcganGan(options: DcganOptions): Gan {
 
 /** G's layers after its input, whatever its length; of digits unless other shapes are given. */
 export function generatorLayers(seed: number, shapes = DIGIT_SHAPES): tf.layers.Layer[] {
-  const { base, doubled, channels } = shapes;
+  const { base, doubled, channels, fullSizeFilters } = shapes;
+  const initial = (label: number) => ({ kernelInitializer: glorotUniform(seed, label) });
   return [
     tf.layers.dense({
       name: 'hidden',
@@ -121,20 +127,25 @@ export function generatorLayers(seed: number, shapes = DIGIT_SHAPES): tf.layers.
         ...normalised(name),
       ];
     }),
-    tf.layers.conv2dTranspose({
-      name: 'image',
-      filters: channels,
-      ...KERNEL,
-      activation: 'sigmoid',
-      kernelInitializer: glorotUniform(seed, 3),
-    }),
+    ...(fullSizeFilters
+      ? pictureEnd({ filters: fullSizeFilters, channels, initial: [initial(12), initial(3)] })
+      : [
+          tf.layers.conv2dTranspose({
+            name: 'image',
+            filters: channels,
+            ...KERNEL,
+            activation: 'sigmoid',
+            ...initial(3),
+          }),
+        ]),
   ];
 }
 
 /** D's layers between images and logit, `[batch, height, width, channels]` → `[batch, 256]`; of digits as above. */
 export function discriminatorLayers(seed: number, shapes = DIGIT_SHAPES): tf.layers.Layer[] {
+  const { halved, normalisesFeatures = true } = shapes;
   return [
-    ...shapes.halved.flatMap((filters, i) => {
+    ...halved.flatMap((filters, i) => {
       const { name, label } = HALVINGS[i];
       const isFirst = i === 0; // without batch normalisation, as the paper advises
       const kernelInitializer = glorotUniform(seed, label);
@@ -147,10 +158,10 @@ export function discriminatorLayers(seed: number, shapes = DIGIT_SHAPES): tf.lay
     tf.layers.dense({
       name: 'features',
       units: 256,
-      useBias: false,
+      useBias: !normalisesFeatures,
       kernelInitializer: glorotUniform(seed, 6),
     }),
-    ...normalised('features'),
+    ...(normalisesFeatures ? normalised('features') : [leaky('features')]),
   ];
 }
 

@@ -29,7 +29,9 @@ export interface PictureGanOptions {
 const LATENT_DIM = 32;
 
 /** Digits' own; from 4×4 on, as in the paper, with half of the channels where height and width are twice as large. */
-const SHAPES: Readonly<Record<PictureGanOptions['size'], Omit<DcganShapes, 'channels'>>> = {
+export const PICTURE_SHAPES: Readonly<
+  Record<PictureGanOptions['size'], Omit<DcganShapes, 'channels'>>
+> = {
   28: DIGIT_SHAPES,
   32: { base: [4, 4, 128], doubled: [64, 32], halved: [32, 64, 128] },
   64: { base: [4, 4, 128], doubled: [64, 32, 16], halved: [16, 32, 64, 128] },
@@ -92,5 +94,5 @@ function checked({ size, channels, numClasses, seed }: PictureGanOptions) {
   requireOneOf('channels', channels, [1, 3]);
   if (numClasses !== undefined) requireInteger('numClasses', numClasses, { min: 2 });
   const imageShape = [size, size, channels];
-  return { numClasses, seed, imageShape, shapes: { ...SHAPES[size], channels } };
+  return { numClasses, seed, imageShape, shapes: { ...PICTURE_SHAPES[size], channels } };
 }

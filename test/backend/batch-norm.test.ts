@@ -144,10 +144,22 @@ describe('batchNormalization outside training', () => {
     });
   }
 
-  it('takes no scale and no center of volumes either', () => {
-    const x = spaced([1, 2, 2, 2, 3]);
-    const y = layerOf({ scale: false, center: false }).apply(x) as tf.Tensor;
-    const expected = tf.div(tf.sub(x, 5), Math.sqrt(3 + EPSILON));
-    assertClose(y.dataSync(), expected.dataSync(), 1e-5);
-  });
+  for (const config of [{ scale: false }, { center: false }, { scale: false, center: false }]) {
+    for (const shape of [
+      [6, 3],
+      [2, 2, 2, 3],
+      [1, 2, 2, 2, 3],
+    ]) {
+      it(`has a gradient in x, of ${JSON.stringify(config)} and rank ${shape.length}`, () => {
+        const layer = layerOf(config);
+        const x = spaced(shape);
+        const [gamma, beta] = ['scale' in config ? 1 : 2, 'center' in config ? 0 : -1];
+        const expected = tf.add(tf.mul(gamma / Math.sqrt(3 + EPSILON), tf.sub(x, 5)), beta);
+        assertClose((layer.apply(x) as tf.Tensor).dataSync(), expected.dataSync(), 1e-5);
+        const gradient = tf.grad((input) => layer.apply(input) as tf.Tensor)(x);
+        const slope = gamma / Math.sqrt(3 + EPSILON);
+        assertClose(gradient.dataSync(), new Array<number>(x.size).fill(slope), 1e-5);
+      });
+    }
+  }
 });

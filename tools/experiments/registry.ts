@@ -1,8 +1,15 @@
+import { AUGMENTATION_EXPERIMENT } from '../../lib/experiments/augmentation';
+import { BREEDING_EXPERIMENT } from '../../lib/experiments/breeding';
 import { CONTEXT_ENCODERS } from '../../lib/experiments/context-encoders';
 import { CYCLEGAN } from '../../lib/experiments/cyclegan';
+import { DEEP_ART_EXPERIMENT } from '../../lib/experiments/deep-art';
 import type { Experiment } from '../../lib/experiments/experiment';
+import { FACE_EDITING_EXPERIMENT } from '../../lib/experiments/face-editing';
+import { FACES_ON_DEMAND_EXPERIMENT } from '../../lib/experiments/faces-on-demand';
+import { INFOGAN_EXPERIMENT } from '../../lib/experiments/infogan';
 import { PIX2PIX } from '../../lib/experiments/pix2pix';
 import { PRECISION } from '../../lib/experiments/precision';
+import { RECOGNISER_EXPERIMENT } from '../../lib/experiments/recogniser';
 import { SUPER_RESOLUTION_EXPERIMENT } from '../../lib/experiments/super-resolution';
 import { TWO_RINGS } from '../../lib/experiments/two-rings';
 import { runImages } from './images';
@@ -26,6 +33,13 @@ const IN_COMMON_FORM: readonly Experiment[] = [
   TWO_RINGS,
   CONTEXT_ENCODERS,
   SUPER_RESOLUTION_EXPERIMENT,
+  BREEDING_EXPERIMENT,
+  DEEP_ART_EXPERIMENT,
+  FACES_ON_DEMAND_EXPERIMENT,
+  FACE_EDITING_EXPERIMENT,
+  INFOGAN_EXPERIMENT,
+  RECOGNISER_EXPERIMENT,
+  AUGMENTATION_EXPERIMENT,
 ];
 
 /** All experiments. */

@@ -18,6 +18,7 @@ export const OTHER_GROUPS = {
     'data/emoji',
     'data/emoji-outlines',
     'data/faces',
+    'data/fashion',
     'data/greys',
     'data/holes',
     'data/mnist',

@@ -5,6 +5,7 @@ import { drums } from './drums';
 import { earth } from './earth';
 import { ecg } from './ecg';
 import { emoji } from './emoji';
+import { fashion } from './fashion';
 import { furniture } from './furniture';
 import { head } from './head';
 import { loops } from './loops';
@@ -27,6 +28,7 @@ export const SETS: readonly SetDefinition[] = [
   earth,
   ecg,
   emoji,
+  fashion,
   furniture,
   head,
   loops,
