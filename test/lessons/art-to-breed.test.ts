@@ -18,6 +18,12 @@ describe('notebooks/14_art_to_breed.ipynb', () => {
     assertClose(normOf(slerp(a, b, 0.25)), 8, 1e-5);
   });
 
+  it('question on walks: the mean of four vectors is half as long as they are', () => {
+    const z = new Random(5).normal<tf.Rank.R3>([2000, 4, 64]);
+    const normOf = (x: tf.Tensor) => tf.mean(tf.norm(x, 2, -1)).dataSync()[0];
+    assertClose(normOf(tf.mean(z, 1)) / normOf(z), 0.5, 0.01);
+  });
+
   it('exercise 2: ten generations of noise without a cosine make vectors about 15 long', () => {
     const random = new Random(1);
     const end = tf.tidy(() => {
