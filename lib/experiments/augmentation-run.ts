@@ -1,5 +1,6 @@
 import { tf } from '../backend';
 import { type Batches, batchesFrom, sideBySide } from '../data/batches';
+import { fewOfEach } from '../data/few-of-each';
 import { classes } from '../judges/questions';
 import { CONTROLLED_LATENT_DIM } from '../models/controlled-gan';
 import { applyInTraining, applyInUse } from '../models/gan';
@@ -34,17 +35,12 @@ export function drawLabelled(
   few: readonly number[],
   random: Random,
 ): { readonly few: Labelled; readonly rest: Labelled } {
-  const order = Array.from(random.permutation(labels.length));
-  const left = [...few];
-  const isFew = order.map((place) => left[labels[place]]-- > 0);
-  const part = (wanted: boolean): Labelled => {
-    const places = order.filter((_, i) => isFew[i] === wanted);
-    return {
-      examples: tf.tidy(() => tf.gather(examples, tf.tensor1d(places, 'int32'))),
-      labels: places.map((place) => labels[place]),
-    };
-  };
-  return { few: part(true), rest: part(false) };
+  const part = (places: number[]): Labelled => ({
+    examples: tf.tidy(() => tf.gather(examples, tf.tensor1d(places, 'int32'))),
+    labels: places.map((place) => labels[place]),
+  });
+  const places = fewOfEach(labels, (label) => few[label], random);
+  return { few: part(places.few), rest: part(places.rest) };
 }
 
 const controlsFor = ({ classes: names }: AugmentationTask) => ({ kind: classes(names) });

@@ -1,12 +1,13 @@
 import { tf } from '../backend';
 import { batchesWithReplacement } from '../data/batches';
+import { fewOfEach } from '../data/few-of-each';
 import { pixelsOf } from '../data/images';
 import { loadOrlFaces } from '../data/orl-faces';
 import { randomShift } from '../layers/random-shift';
 import { applyInTraining, applyInUse } from '../models/gan';
 import { buildJudgeNetwork } from '../models/judge-network';
 import type { Random } from '../random';
-import { trainGame } from '../training/loop';
+import { trainTimed } from './timed-training';
 
 /** How lesson 15's recogniser is trained, whatever it is given. */
 export const RECOGNISER = {
@@ -44,21 +45,12 @@ export function drawFew(
   count: number,
   random: Random,
 ): { readonly few: People; readonly rest: People } {
-  const order = Array.from(random.permutation(people.length));
-  const taken = new Map<number, number>();
-  const isFew = order.map((place) => {
-    const number = (taken.get(people[place]) ?? 0) + 1;
-    taken.set(people[place], number);
-    return number <= count;
+  const part = (places: number[]): People => ({
+    images: tf.tidy(() => tf.gather(images, tf.tensor1d(places, 'int32'))),
+    people: places.map((place) => people[place]),
   });
-  const part = (wanted: boolean): People => {
-    const places = order.filter((_, i) => isFew[i] === wanted);
-    return {
-      images: tf.tidy(() => tf.gather(images, tf.tensor1d(places, 'int32'))),
-      people: places.map((place) => people[place]),
-    };
-  };
-  return { few: part(true), rest: part(false) };
+  const places = fewOfEach(people, () => count, random);
+  return { few: part(places.few), rest: part(places.rest) };
 }
 
 /** What is trained, and from where. */
@@ -106,7 +98,7 @@ export async function trainRecogniser(
   });
   const epochs = Math.ceil(steps / batches.stepsPerEpoch);
   try {
-    await trainGame(
+    await trainTimed(
       {
         networks: { recogniser },
         players: [

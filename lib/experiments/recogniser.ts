@@ -3,6 +3,7 @@ import { fitNearestNeighbour } from '../baselines/nearest-neighbour';
 import { drawCloseUps } from '../data/faces/close-ups';
 import { type Face, sampleFaces } from '../data/faces/face';
 import { EXPRESSIONS } from '../data/faces/person';
+import { BRIGHTNESS_WEIGHTS } from '../data/greys';
 import { pixelsOf } from '../data/images';
 import { CONTROLLED_LATENT_DIM } from '../models/controlled-gan';
 import { applyInUse } from '../models/gan';
@@ -29,12 +30,10 @@ const NUM_PEOPLE = 40;
 const NUM_EDITS = 8;
 /** People who do not exist, and pictures of each, to learn from before any photograph. */
 const OTHERS = { people: 200, pictures: 12, steps: 1500 } as const;
-/** What red, green and blue count for in brightness, as {@link greysOf} has it. */
-const BRIGHTNESS = [0.299, 0.587, 0.114];
 
 /** Colour pictures `[n, 32, 32, 3]` in grey, `[n, 32, 32, 1]`; the caller disposes. */
 const grey = (pictures: tf.Tensor4D): tf.Tensor4D =>
-  tf.tidy(() => tf.sum(tf.mul(pictures, BRIGHTNESS), 3, true));
+  tf.tidy(() => tf.sum(tf.mul(pictures, BRIGHTNESS_WEIGHTS), 3, true));
 
 /** Controls of faces that show anything, `[n, numControls]`. */
 const anyControls = (n: number, random: Random): tf.Tensor2D =>

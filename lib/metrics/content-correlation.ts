@@ -1,8 +1,7 @@
 import { tf } from '../backend';
+import { BRIGHTNESS_WEIGHTS } from '../data/greys';
 import { meanOfEach, meanOverImages, requireUnitRange } from './images';
 
-/** Of red, green and blue in the brightness of a picture (Rec. ITU-R BT.601). */
-const BRIGHTNESS = [0.299, 0.587, 0.114];
 /** A product of standard deviations below which a picture is flat but for rounding. */
 const FLAT = 1e-10;
 
@@ -29,7 +28,7 @@ function greyOf(images: tf.Tensor): tf.Tensor {
   if (channels !== 1 && channels !== 3) {
     throw new RangeError(`expected images of 1 or 3 channels, but got ${channels}`);
   }
-  const grey = channels === 1 ? images : tf.sum(tf.mul(images, tf.tensor1d(BRIGHTNESS)), 3);
+  const grey = channels === 1 ? images : tf.sum(tf.mul(images, tf.tensor1d(BRIGHTNESS_WEIGHTS)), 3);
   const pixels = tf.reshape(grey, [count, -1]);
   return tf.sub(pixels, tf.mean(pixels, 1, true));
 }

@@ -2,6 +2,7 @@ import { tf } from '../backend';
 import { compileStep } from '../backend/compiled-step';
 import { Optimizer } from '../backend/optimizer';
 import { requireInteger, requirePositive } from '../check';
+import { stepsAlong } from '../metrics/sharpness';
 import { descend } from './descend';
 
 /**
@@ -95,20 +96,8 @@ export function transferStyle(
 }
 
 /** The mean square of differences of neighbours, down and across. */
-const roughnessOf = (pictures: tf.Tensor4D): tf.Scalar => {
-  const [n, height, width, channels] = pictures.shape;
-  const differences = [
-    tf.sub(
-      tf.slice(pictures, [0, 1, 0, 0], [n, height - 1, width, channels]),
-      tf.slice(pictures, 0, [n, height - 1, width, channels]),
-    ),
-    tf.sub(
-      tf.slice(pictures, [0, 0, 1, 0], [n, height, width - 1, channels]),
-      tf.slice(pictures, 0, [n, height, width - 1, channels]),
-    ),
-  ];
-  return tf.addN(differences.map((each) => tf.mean<tf.Scalar>(tf.square(each))));
-};
+const roughnessOf = (pictures: tf.Tensor4D): tf.Tensor =>
+  tf.addN([1, 2].map((axis) => tf.mean(tf.square(stepsAlong(pictures, axis)))));
 
 const deepest = (features: readonly tf.Tensor4D[]) => features[features.length - 1];
 

@@ -23,7 +23,7 @@ import { applyInUse } from '../../lib/models/gan';
 import { buildStagedGan, buildStagedGenerator } from '../../lib/models/staged-gan';
 import { Random } from '../../lib/random';
 import { assertClose } from '../assert-close';
-import { assertRowsKept, keptMeans } from './kept-rows';
+import { assertNetworksKept, assertRowsKept, keptMeans } from './kept-rows';
 import { disposeNetworksAfterEach } from '../models/dispose-networks';
 
 describe('breeding faces', function () {
@@ -91,9 +91,9 @@ describe('breeding faces', function () {
   });
 
   it('takes red hair and glasses for red hair and glasses', () => {
-    const { faces: some } = makeFaces({ train: 0, test: 200, seed: 9 }).test;
+    const { faces: some, images } = makeFaces({ train: 0, test: 200, seed: 9 }).test;
     const judge = loadJudge(FACES_JUDGE);
-    const scores = redWithGlasses(judge, pixelsOf(makeFaces({ train: 0, test: 200, seed: 9 }).test.images)); // prettier-ignore
+    const scores = redWithGlasses(judge, pixelsOf(images));
     judge.dispose();
     const isRed = some.map(
       ({ person, glasses }) =>
@@ -125,12 +125,7 @@ describe('the experiment on breeding', () => {
   });
 
   it('has networks that load, each of 238,711 numbers', () => {
-    for (const kept of Object.values(BREEDERS)) {
-      const { model, facts } = kept.load();
-      assert.equal(model.countParams(), 238_711);
-      assert.equal(facts.seed, 1);
-      model.dispose();
-    }
+    assertNetworksKept(BREEDERS, 238_711);
   });
 
   // What lesson 14 says of its methods, as means over the seeds.

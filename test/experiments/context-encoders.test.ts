@@ -5,7 +5,7 @@ import { middleOf } from '../../lib/experiments/context-encoder-run';
 import { centredHole } from '../../lib/data/holes';
 import { CONTEXT_ENCODERS, HOLE_FILLERS } from '../../lib/experiments/context-encoders';
 import { disposeNetworksAfterEach } from '../models/dispose-networks';
-import { assertRowsKept, keptMeans } from './kept-rows';
+import { assertNetworksKept, assertRowsKept, keptMeans } from './kept-rows';
 
 describe('middleOf', () => {
   it('is all of a centred hole and nothing else', () => {
@@ -26,11 +26,7 @@ describe('the experiment context-encoders', () => {
   });
 
   it('has networks that load, each of 241,659 numbers', () => {
-    for (const kept of Object.values(HOLE_FILLERS)) {
-      const { model, facts } = kept.load();
-      assert.equal(model.countParams(), 241_659);
-      assert.equal(facts.seed, 1);
-    }
+    assertNetworksKept(HOLE_FILLERS, 241_659);
   });
 
   // What lesson 12 says of its method, as means over the seeds: the bars of the course.

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 
 import { type Experiment, trialsOf } from '../../lib/experiments/experiment';
+import type { KeptNetwork } from '../../lib/experiments/kept-network';
 import { measuresOf } from '../../lib/experiments/result-table';
 import { loadResults } from '../../lib/experiments/results';
 import { estimate } from '../../lib/metrics/estimate';
@@ -18,4 +19,17 @@ export function keptMeans({ name }: Experiment) {
   const results = loadResults(name);
   return (task: string, method: string, measure: string): number =>
     estimate(measuresOf(results, { task, method, measure })).mean;
+}
+
+/** Asserts that networks that the course comes with load, each of seed 1 and of so many numbers. */
+export function assertNetworksKept(
+  networks: Readonly<Record<string, KeptNetwork>>,
+  numbers: number,
+): void {
+  for (const kept of Object.values(networks)) {
+    const { model, facts } = kept.load();
+    assert.equal(model.countParams(), numbers);
+    assert.equal(facts.seed, 1);
+    model.dispose();
+  }
 }

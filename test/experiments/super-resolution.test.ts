@@ -18,7 +18,7 @@ import {
 import { Random } from '../../lib/random';
 import { assertClose } from '../assert-close';
 import { disposeNetworksAfterEach } from '../models/dispose-networks';
-import { assertRowsKept, keptMeans } from './kept-rows';
+import { assertNetworksKept, assertRowsKept, keptMeans } from './kept-rows';
 
 const pictures = cutPatches(loadPhotos().test, { step: 32 }).images;
 /** The first of them. */
@@ -135,11 +135,7 @@ describe('the experiment on super-resolution', () => {
   });
 
   it('has networks that load, each of 169,275 numbers', () => {
-    for (const kept of Object.values(SUPER_RESOLVERS)) {
-      const { model, facts } = kept.load();
-      assert.equal(model.countParams(), 169_275);
-      assert.equal(facts.seed, 1);
-    }
+    assertNetworksKept(SUPER_RESOLVERS, 169_275);
   });
 
   // What lesson 13 says of its method, as means over the seeds: the bars of the course.
