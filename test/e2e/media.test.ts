@@ -181,10 +181,14 @@ describe('sounds and films in a page', function () {
     await close();
   });
 
+  /** The picture that the film shows, once its browser has chosen and fetched one. */
   const shown = () =>
-    browser.page
-      .getByAltText('A blinking square')
-      .evaluate((image) => String((image as unknown as { currentSrc: string }).currentSrc));
+    browser.page.getByAltText('A blinking square').evaluate(async (element) => {
+      const image = element as unknown as { loading: string; currentSrc: string; decode: () => Promise<void> };
+      image.loading = 'eager'; // one out of sight waits
+      await image.decode();
+      return image.currentSrc;
+    }); // prettier-ignore
 
   it('films stop at their first frame by a button, by keyboard too, and go on', async () => {
     const { page } = browser;
