@@ -59,7 +59,15 @@ async function scored(
     return balancedAccuracy(logitsBy(classifier), test, task.classes.length);
   } finally {
     classifier.dispose();
-    options.made?.examples.dispose();
+  }
+}
+
+/** The same with nothing but what was made, which is disposed. */
+async function alone(drawn: Drawn, made: Labelled): Promise<number> {
+  try {
+    return await scored(drawn, made);
+  } finally {
+    made.examples.dispose();
   }
 }
 
@@ -106,17 +114,22 @@ async function transferred({ task, few, others, seed }: Drawn): Promise<TrainedC
 }
 
 /** What D itself says, when it has learnt to name the few and seen all. */
-async function bySemiSupervised({ task, few, all, test, seed }: Drawn): Promise<number> {
-  const gan = await trainClassGan(task, few, { seed, unlabelled: all.examples });
-  try {
-    const namesOf = (examples: tf.Tensor) => {
-      const told = toldClasses(task, new Array<number>(examples.shape[0]).fill(0)); // it does not listen
-      return (gan.discriminator.apply([examples, told], { training: false }) as tf.Tensor[])[1];
-    };
-    return balancedAccuracy(namesOf, test, task.classes.length);
-  } finally {
-    disposeGan(gan);
-  }
+function accuracyOfD({ task, test }: Drawn, { discriminator }: TrainedClassGan): number {
+  const namesOf = (examples: tf.Tensor) => {
+    const told = toldClasses(task, new Array<number>(examples.shape[0]).fill(0)); // it does not listen
+    return (discriminator.apply([examples, told], { training: false }) as tf.Tensor[])[1];
+  };
+  return balancedAccuracy(namesOf, test, task.classes.length);
+}
+
+/** Makes something once for each draw, for all ways that need it; it lives as long as the program. */
+function oncePerDraw<T>(make: (drawn: Drawn) => Promise<T> | T): (drawn: Drawn) => Promise<T> {
+  const bySeed = new Map<number, T>();
+  return async (drawn) => {
+    const made = bySeed.get(drawn.seed) ?? (await make(drawn));
+    bySeed.set(drawn.seed, made);
+    return made;
+  };
 }
 
 const methodsOf = (task: AugmentationTask): Method[] => {
@@ -126,35 +139,37 @@ const methodsOf = (task: AugmentationTask): Method[] => {
     name,
     run: (seed) => withDraw({ task, sets: setsOf() }, seed, use),
   });
-  /** With examples that a GAN makes, in the plain way augmented or not. */
-  const withMade = (name: string, train: (drawn: Drawn) => Promise<TrainedClassGan>) =>
-    [false, true].map((isAugmented) =>
-      method(isAugmented ? `${name}, shifted` : name, async (drawn) => {
-        const made = await madeBy(drawn, () => train(drawn));
-        return scored(drawn, drawn.few, { made, isAugmented });
-      }),
+  /** With examples that are made, in the plain way augmented or not. */
+  const withMade = (name: string, make: (drawn: Drawn) => Promise<Labelled> | Labelled) => {
+    const made = oncePerDraw(make);
+    return [false, true].map((isAugmented) =>
+      method(isAugmented ? `${name}, shifted` : name, async (drawn) =>
+        scored(drawn, drawn.few, { made: await made(drawn), isAugmented }),
+      ),
     );
+  };
+  const seesAll = oncePerDraw(({ few, all, seed }) =>
+    trainClassGan(task, few, { seed, unlabelled: all.examples }),
+  );
   return [
     method('real alone', (drawn) => scored(drawn, drawn.few)),
     method('shifted', (drawn) => scored(drawn, drawn.few, { isAugmented: true })),
-    method('class Gaussian', (drawn) => scored(drawn, drawn.few, { made: gaussian(drawn) })),
-    method('class Gaussian, shifted', (drawn) =>
-      scored(drawn, drawn.few, { made: gaussian(drawn), isAugmented: true }),
+    ...withMade('class Gaussian', gaussian),
+    ...withMade('GAN of the few', (drawn) =>
+      madeBy(drawn, () => trainClassGan(task, drawn.few, { seed: drawn.seed })),
     ),
-    ...withMade('GAN of the few', ({ few, seed }) => trainClassGan(task, few, { seed })),
-    ...withMade('GAN that sees all', ({ few, all, seed }) =>
-      trainClassGan(task, few, { seed, unlabelled: all.examples }),
+    ...withMade('GAN that sees all', async (drawn) =>
+      makeLabelled(task, await seesAll(drawn), drawn.seed),
     ),
-    ...withMade('GAN of other classes first', transferred),
-    method('semi-supervised D', bySemiSupervised),
+    ...withMade('GAN of other classes first', (drawn) => madeBy(drawn, () => transferred(drawn))),
+    method('semi-supervised D', async (drawn) => accuracyOfD(drawn, await seesAll(drawn))),
     // the score that is often given: trained on what is made of all training examples, and on nothing else
     method('Gaussian of all, alone', (drawn) =>
-      scored(drawn, gaussian({ ...drawn, few: drawn.all })),
+      alone(drawn, gaussian({ ...drawn, few: drawn.all })),
     ),
-    method('GAN of all, alone', async (drawn) => {
-      const made = await madeBy(drawn, () => trainClassGan(task, drawn.all, { seed: drawn.seed }));
-      return scored(drawn, made);
-    }),
+    method('GAN of all, alone', async (drawn) =>
+      alone(drawn, await madeBy(drawn, () => trainClassGan(task, drawn.all, { seed: drawn.seed }))),
+    ),
     method('all labelled', (drawn) => scored(drawn, drawn.all)),
     method('all labelled, shifted', (drawn) => scored(drawn, drawn.all, { isAugmented: true })),
   ];

@@ -33,8 +33,8 @@ export type FaceControl = keyof typeof FACE_CONTROLS;
 /** How lesson 15 and its experiment train; judged is the averaged generator after the last step. */
 export const FACES_ON_DEMAND = {
   faces: { train: 6000, test: 1000, seed: 1 }, // of other people; 40 s to draw
-  batchSize: 64,
-  epochs: 22, // of faces and their mirror images, about 4,000 steps
+  batchSize: 32,
+  epochs: 11, // of faces and their mirror images, about 4,000 steps
   answerWeight: 2,
   generatorSettings: { learningRate: 2e-3, beta1: 0.5 },
   discriminatorSettings: { learningRate: 1e-3, beta1: 0.5 },

@@ -40,7 +40,7 @@ describe('faces on demand', function () {
     const ways = [{}, { isTold: false }, { answersOf: 'none' }, { answersOf: 'both' }, { normalisesFeatures: true }] as const; // prettier-ignore
     for (const way of ways) {
       const { generator, steps } = await trainOnDemand(training, { seed: 1, epochs: 1, ...way });
-      assert.equal(steps, 2); // about 150 pictures in batches of 64
+      assert.equal(steps, 4); // about 150 pictures in batches of 32
       assert.equal(generator.inputs.length, 2);
     }
   });
