@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 
 import { tf } from '../../lib/backend';
+import { AUGMENTATION_EXPERIMENT } from '../../lib/experiments/augmentation';
 import {
   balancedAccuracy,
   drawLabelled,
@@ -11,9 +12,13 @@ import {
   trainClassifier,
 } from '../../lib/experiments/augmentation-run';
 import { AUGMENTATION_TASKS, type Labelled } from '../../lib/experiments/augmentation-tasks';
+import { measuresOf } from '../../lib/experiments/result-table';
+import { loadResults } from '../../lib/experiments/results';
+import { estimate } from '../../lib/metrics/estimate';
 import { Random } from '../../lib/random';
 import { assertClose } from '../assert-close';
 import { disposeNetworksAfterEach } from '../models/dispose-networks';
+import { assertRowsKept, keptMeans } from './kept-rows';
 
 const countsOf = (labels: readonly number[], numClasses: number) =>
   Array.from({ length: numClasses }, (_, label) => labels.filter((own) => own === label).length);
@@ -109,5 +114,65 @@ describe('training with few examples', function () {
         task.classes.map(() => 200),
       );
     }
+  });
+});
+
+describe('the experiment on augmentation', () => {
+  const meanOf = keptMeans(AUGMENTATION_EXPERIMENT);
+  const results = loadResults(AUGMENTATION_EXPERIMENT.name);
+  const [onClothes, onSlices, onBeats] = AUGMENTATION_TASKS.map(({ name }) => name);
+  const tasks = [onClothes, onSlices, onBeats];
+  const gans = [...new Set(results.map(({ method }) => method))].filter(
+    (method) => /GAN|semi/.test(method) && !method.endsWith('alone'),
+  );
+  /** A gain over the same six draws, in standard errors. */
+  const errorsOver = (task: string, method: string, against: string): number => {
+    const [own, others] = [method, against].map((name) =>
+      measuresOf(results, { task, method: name, measure: 'accuracy' }),
+    );
+    assert.equal(own.length, 6);
+    const { mean, error } = estimate(own.map((share, i) => share - others[i]));
+    return mean / error;
+  };
+
+  it('has kept a row of each method with six seeds, in order', () => {
+    assertRowsKept(AUGMENTATION_EXPERIMENT, 6);
+  });
+
+  // What lesson 16 says.
+  it('finds on clothes that cheap ways help, and that no GAN is ahead of any of them', () => {
+    for (const cheap of ['shifted', 'class Gaussian', 'class Gaussian, shifted']) {
+      assert.ok(errorsOver(onClothes, cheap, 'real alone') > 2, cheap);
+      for (const gan of gans) assert.ok(errorsOver(onClothes, gan, cheap) < 0, `${gan}, ${cheap}`);
+    }
+  });
+
+  it('finds one GAN in one cell ahead of shifts and a Gaussian by two errors, and none ahead of both together', () => {
+    const cells = tasks.flatMap((task) => gans.map((gan) => ({ task, gan })));
+    assert.equal(cells.length, 21);
+    const ahead = cells.filter(({ task, gan }) =>
+      ['shifted', 'class Gaussian'].every((cheap) => errorsOver(task, gan, cheap) >= 2),
+    );
+    assert.deepEqual(ahead, [{ task: onSlices, gan: 'GAN that sees all, shifted' }]);
+    for (const { task, gan } of cells) {
+      assert.ok(errorsOver(task, gan, 'class Gaussian, shifted') < 1, `${task}, ${gan}`);
+    }
+  });
+
+  it('gains more than ten points on clothes from the labels of all, and most on each set', () => {
+    const of = (task: string, method: string) => meanOf(task, method, 'accuracy');
+    assert.ok(of(onClothes, 'all labelled') - of(onClothes, 'real alone') > 0.1);
+    for (const task of tasks) {
+      for (const gan of gans) assert.ok(of(task, 'all labelled') > of(task, gan), gan);
+    }
+  });
+
+  it('gives the samples of a Gaussian alone a higher score than those of a GAN', () => {
+    const of = (task: string, method: string) => meanOf(task, method, 'accuracy');
+    for (const task of tasks) {
+      assert.ok(of(task, 'Gaussian of all, alone') > of(task, 'GAN of all, alone'), task);
+    }
+    const share = of(onClothes, 'Gaussian of all, alone') / of(onClothes, 'all labelled');
+    assert.ok(share > 0.85 && share < 0.95, `${share}`);
   });
 });
