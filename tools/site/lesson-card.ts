@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { drawCard } from './card';
 import { parseFragment } from './html';
-import type { LessonContext, LessonEntry } from './lesson-page';
+import { type LessonContext, type LessonEntry, placeAmong } from './lesson-page';
 
 /** Draws the card of a lesson, with the first picture of its page. @returns the card's file, below the site's folder */
 export async function lessonCard(
@@ -12,7 +12,7 @@ export async function lessonCard(
 ): Promise<string> {
   const picture = parseFragment(body)('img').first().attr('src');
   const card = await drawCard({
-    eyebrow: `Lesson ${number} of ${lessons.length}`,
+    eyebrow: placeAmong(number, lessons),
     title,
     text: promise,
     picture: picture === undefined ? undefined : join(site, decodeURIComponent(picture)),

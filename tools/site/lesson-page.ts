@@ -80,8 +80,12 @@ export function notebookFile({ lesson }: LessonEntry): string {
 
 function eyebrow({ number, row }: LessonEntry, lessons: readonly LessonEntry[]): string {
   const part = row?.part ? ` · ${renderLine(row.part)}` : '';
-  return `Lesson ${number} of ${lessons.length}${part}`;
+  return `${placeAmong(number, lessons)}${part}`;
 }
+
+/** Which lesson it is, of how many; one that is not written yet counts too. */
+export const placeAmong = (number: number, lessons: readonly LessonEntry[]): string =>
+  `Lesson ${number} of ${Math.max(...lessons.map((each) => each.number))}`;
 
 function facts(entry: LessonEntry, files: ReadonlySet<string>): string {
   const minutes = entry.row ? `<li>${renderLine(entry.row.minutes)} minutes on two cores</li>` : '';
