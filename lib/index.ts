@@ -36,6 +36,7 @@ export * from './data/emoji-outlines';
 export * from './data/faces/close-ups';
 export { type Face } from './data/faces/face';
 export * from './data/faces/faces';
+export * from './data/faces/mirrored';
 export {
   EXPRESSIONS,
   EYE_COLOURS,

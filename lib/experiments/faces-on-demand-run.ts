@@ -3,6 +3,7 @@ import { type Batches, batchesWithReplacement } from '../data/batches';
 import type { Face } from '../data/faces/face';
 import { makeCloseUps } from '../data/faces/close-ups';
 import type { Faces, FacesOptions } from '../data/faces/faces';
+import { withMirrorImages } from '../data/faces/mirrored';
 import { EXPRESSIONS } from '../data/faces/person';
 import { pixelsOf } from '../data/images';
 import { classes, quantity } from '../judges/questions';
@@ -64,31 +65,14 @@ const asked = ({ images, faces }: Faces): AskedFaces => ({
   faces,
 });
 
-/**
- * Faces to train on, and of other people to judge by. Training ones come with their mirror images, which are turned and
- * lit the other way; winks without, since all wink with the same eye.
- */
+/** Faces to train on, with their mirror images, and of other people to judge by. */
 export function loadAskedFaces(counts: FacesOptions = FACES_ON_DEMAND.faces): {
   readonly training: AskedFaces;
   readonly test: AskedFaces;
 } {
   const { train, test } = makeCloseUps(counts);
-  const places = train.faces.flatMap(({ expression }, i) => (expression === 'wink' ? [] : [i]));
-  const faces = [...train.faces, ...places.map((i) => mirroredFace(train.faces[i]))];
-  const pictures = tf.tidy(() => {
-    const own = pixelsOf(train.images);
-    const mirrored = tf.reverse(tf.gather(own, tf.tensor1d(places, 'int32')), 2);
-    return tf.concat<tf.Tensor4D>([own, mirrored as tf.Tensor4D]); // of the same rank
-  });
-  return { training: { pictures, controls: faceControlsOf(faces), faces }, test: asked(test) };
+  return { training: asked(withMirrorImages(train)), test: asked(test) };
 }
-
-const mirroredFace = (face: Face): Face => ({
-  ...face,
-  yaw: -face.yaw,
-  roll: -face.roll,
-  lightAzimuth: -face.lightAzimuth,
-});
 
 /** How a training differs. */
 export interface DemandRun extends Pick<GameOptions, 'onProgress' | 'progressEveryMs' | 'onEpoch'> {

@@ -1,5 +1,6 @@
 import type { Face } from '../data/faces/face';
 import { makeCloseUps } from '../data/faces/close-ups';
+import { withMirrorImages } from '../data/faces/mirrored';
 import { EXPRESSIONS } from '../data/faces/person';
 import { pixelsOf } from '../data/images';
 import type { JudgeDefinition } from './definition';
@@ -8,7 +9,7 @@ import { classes, flags, quantity } from './questions';
 /** What is asked of a face seen from near. */
 export type CloseUpAnswer = 'expression' | 'yaw' | 'light' | 'glasses' | 'skin';
 
-/** Pictures to make of each part. */
+/** Pictures to draw of each part. */
 const COUNTS = { train: 12_000, test: 2000 };
 
 /** What a face shows from near, where its expression can be told. */
@@ -24,13 +25,13 @@ export const CLOSE_UPS_JUDGE: JudgeDefinition<CloseUpAnswer> = {
     glasses: flags(['glasses']),
     skin: quantity('of 1', [0, 1]),
   },
-  epochs: 20,
+  epochs: 40,
   variations: { shift: 1, noise: 0.05 },
   card: {
     data:
       'The faces of the judge `faces` from nearer: of pictures of 48×48 pixels the 32×32 with eyes, nose and mouth ' +
-      '(`makeCloseUps`, seed 1). Every property is known, and all are drawn independently of each other. Held out are ' +
-      'other people. Skin is 0 (dark) to 1 (light).',
+      '(`makeCloseUps`, seed 1), those to train on with their mirror images but for winks. Every property is known, and ' +
+      'all are drawn independently of each other. Held out are other people. Skin is 0 (dark) to 1 (light).',
     notFor: [
       'Photographs of people, of whose looks it knows nothing: it has seen one program’s heads.',
       'Whole heads: it has seen no hair but at the edge.',
@@ -38,7 +39,8 @@ export const CLOSE_UPS_JUDGE: JudgeDefinition<CloseUpAnswer> = {
   },
   load(part) {
     const none = { train: 0, test: 0 };
-    const { images, faces } = makeCloseUps({ ...none, [part]: COUNTS[part], seed: 1 })[part];
+    const drawn = makeCloseUps({ ...none, [part]: COUNTS[part], seed: 1 })[part];
+    const { images, faces } = part === 'train' ? withMirrorImages(drawn) : drawn;
     return { inputs: pixelsOf(images), labels: labelsOf(faces) };
   },
 };
