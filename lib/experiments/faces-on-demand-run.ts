@@ -35,8 +35,9 @@ export type FaceControl = keyof typeof FACE_CONTROLS;
 export const FACES_ON_DEMAND = {
   faces: { train: 6000, test: 1000, seed: 1 }, // of other people; 40 s to draw
   batchSize: 32,
-  epochs: 11, // of faces and their mirror images, about 4,000 steps
+  epochs: 8, // of faces and their mirror images, about 350 steps each
   answerWeight: 2,
+  shift: 2, // pixels by which D sees pictures moved
   generatorSettings: { learningRate: 2e-3, beta1: 0.5 },
   discriminatorSettings: { learningRate: 1e-3, beta1: 0.5 },
   averageDecay: 0.995, // over the last 200 steps
@@ -83,6 +84,8 @@ export interface DemandRun extends Pick<GameOptions, 'onProgress' | 'progressEve
   readonly isTold?: boolean;
   /** Whether D's features are batch-normalised. Default false. */
   readonly normalisesFeatures?: boolean;
+  /** Default as {@link FACES_ON_DEMAND} has it; 0 shows D pictures as they are. */
+  readonly shift?: number;
   /** What D learns to name; `none` for no answers at all. Default `reals`. */
   readonly answersOf?: AnswersOf | 'none';
 }
@@ -96,6 +99,7 @@ export interface TrainedOnDemand extends TimedTraining {
 /** The networks of a run and their game, for who calls `trainGame` himself; the caller disposes the networks. */
 export function setUpOnDemand(run: DemandRun & { readonly decaySteps: number }) {
   const { seed, isTold, normalisesFeatures, answersOf = 'reals', decaySteps } = run;
+  const { shift = FACES_ON_DEMAND.shift } = run;
   const { answerWeight, generatorSettings, discriminatorSettings, averageDecay } = FACES_ON_DEMAND;
   const numControls = numControlsOf(FACE_CONTROLS);
   const [generator, averagedGenerator] = [0, 1].map(() =>
@@ -109,6 +113,7 @@ export function setUpOnDemand(run: DemandRun & { readonly decaySteps: number }) 
       seed,
       isTold,
       normalisesFeatures,
+      shift,
     }),
     controls: FACE_CONTROLS,
     latentDim: CONTROLLED_LATENT_DIM,

@@ -80,10 +80,10 @@ export const FACES_ON_DEMAND_EXPERIMENT: Experiment = {
       tf.gather(pictures, new Random(1).integers(controls.shape[0], pictures.shape[0])),
     ),
     trained('told, and names reals', {}, true),
-    trained('the same, features normalised', { normalisesFeatures: true }),
+    trained('D sees them in place', { shift: 0 }),
+    trained('features normalised', { normalisesFeatures: true }),
     trained('told alone', { answersOf: 'none' }),
     trained('names reals alone', { isTold: false }),
     trained('told, and names reals and fakes', { answersOf: 'both' }),
-    trained('neither', { isTold: false, answersOf: 'none' }),
   ],
 };
