@@ -56,7 +56,7 @@ export interface ControlledDiscriminatorOptions extends ControlledGanOptions {
   readonly isTold?: boolean;
   /**
    * Whether the features are batch-normalised, as a DCGAN's are. Default false: with it, what D says of a picture depends on
-   * the others of its batch, and G learns next to nothing of what it is told.
+   * the others of its batch, and G obeys less.
    */
   readonly normalisesFeatures?: boolean;
   /** Most pixels by which it sees pictures shifted in training ({@link randomShift}). Default 0. */

@@ -37,7 +37,7 @@ describe('faces on demand', function () {
 
   it('trains in each of its ways', async () => {
     const { training } = load();
-    const ways = [{}, { isTold: false }, { answersOf: 'none' }, { answersOf: 'both' }, { normalisesFeatures: true }] as const; // prettier-ignore
+    const ways = [{}, { isTold: false }, { answersOf: 'none' }, { answersOf: 'both' }, { normalisesFeatures: true }, { shift: 0 }] as const; // prettier-ignore
     for (const way of ways) {
       const { generator, steps } = await trainOnDemand(training, { seed: 1, epochs: 1, ...way });
       assert.equal(steps, 4); // about 150 pictures in batches of 32

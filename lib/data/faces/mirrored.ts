@@ -1,3 +1,4 @@
+import { tf } from '../../backend';
 import type { Face } from './face';
 import type { Faces } from './faces';
 
@@ -7,16 +8,16 @@ import type { Faces } from './faces';
  */
 export function withMirrorImages({ images, faces }: Faces): Faces {
   const places = faces.flatMap(({ expression }, i) => (expression === 'wink' ? [] : [i]));
-  const [, height, width, channels] = images.shape;
-  const size = height * width * channels;
-  const data = new Uint8Array((faces.length + places.length) * size);
-  data.set(images.data);
-  places.forEach((place, i) => {
-    const picture = images.data.subarray(place * size, (place + 1) * size);
-    mirrorInto(data.subarray((faces.length + i) * size), picture, { width, channels });
+  const mirrored = tf.tidy(() => {
+    const pictures = tf.tensor4d(images.data, [...images.shape], 'int32');
+    return tf.reverse(tf.gather(pictures, tf.tensor1d(places, 'int32')), 2).dataSync();
   });
+  const data = new Uint8Array(images.data.length + mirrored.length);
+  data.set(images.data);
+  data.set(mirrored, images.data.length);
+  const [count, ...size] = images.shape;
   return {
-    images: { shape: [faces.length + places.length, height, width, channels], data },
+    images: { shape: [count + places.length, ...size], data },
     faces: [...faces, ...places.map((i) => mirroredFace(faces[i]))],
   };
 }
@@ -27,16 +28,3 @@ const mirroredFace = (face: Face): Face => ({
   roll: -face.roll,
   lightAzimuth: -face.lightAzimuth,
 });
-
-/** Writes a picture's pixels with left and right exchanged. */
-function mirrorInto(
-  target: Uint8Array,
-  picture: Uint8Array,
-  { width, channels }: { readonly width: number; readonly channels: number },
-): void {
-  for (let pixel = 0; pixel < picture.length / channels; pixel++) {
-    const column = pixel % width;
-    const from = (pixel - column + width - 1 - column) * channels;
-    target.set(picture.subarray(from, from + channels), pixel * channels);
-  }
-}
