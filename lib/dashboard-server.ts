@@ -54,7 +54,12 @@ export async function startPlotServer(
   return {
     // It is an AddressInfo, because the server listens on a port and not on a pipe.
     port: (server.address() as AddressInfo).port,
-    close: () => app.close(),
+    close() {
+      // Nest waits for connections on which nothing was asked yet, which browsers hold for minutes.
+      server.close();
+      server.closeAllConnections();
+      return app.close();
+    },
   };
 }
 

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
 import { connect } from 'node:net';
 import { firstValueFrom } from 'rxjs';
 
@@ -60,6 +61,17 @@ describe('openDashboard', () => {
     history.close();
     await dashboard.close(); // waits for the same end
     assert.equal(await reach('127.0.0.1', Number(new URL(dashboard.url).port)), 'ECONNREFUSED');
+  });
+
+  it('ends though a browser holds a connection on which it has asked nothing yet', async () => {
+    // Chromium opens such ones ahead of its next request.
+    const dashboard = await openDashboard(new History());
+    const socket = connect(Number(new URL(dashboard.url).port), '127.0.0.1');
+    await once(socket, 'connect');
+    const ended = once(socket, 'close');
+    socket.resume();
+    await dashboard.close();
+    await ended;
   });
 
   it('refuses a number that is no port', async () => {
