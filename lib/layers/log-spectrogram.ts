@@ -1,5 +1,6 @@
 import { tf } from '../backend';
 import { requireInteger } from '../check';
+import { type ShortTimeFourier, powersOf, shortTimeFourier } from '../sound/short-time-fourier';
 import {
   type LayerInput,
   type LayerOptions,
@@ -19,21 +20,20 @@ export interface LogSpectrogramOptions extends LayerOptions {
   readonly hop: number;
   /** Bands of frequency, evenly apart in mel: narrow ones for low tones, wide ones for high. */
   readonly bands: number;
+  /** Power that counts as silence. Default 1e-5: 50 decibels below a sine of amplitude 1. */
+  readonly quietest?: number;
 }
 
 class LogSpectrogram extends tf.layers.Layer {
   static readonly className = 'LogSpectrogram';
   private readonly options: LogSpectrogramOptions;
+  private readonly fourier: ShortTimeFourier;
 
   constructor(options: LogSpectrogramOptions) {
     super(layerArgs(options));
     this.options = options;
-    requireInteger('windowLength', options.windowLength, { min: 2 });
-    requireInteger('hop', options.hop, { min: 1 });
+    this.fourier = shortTimeFourier(options);
     requireInteger('bands', options.bands, { min: 1 });
-    if (options.windowLength % 2 === 1) {
-      throw new RangeError(`expected windowLength to be even, but got ${options.windowLength}`);
-    }
   }
 
   override build(inputShape: LayerShape | LayerShape[]): void {
@@ -52,43 +52,22 @@ class LogSpectrogram extends tf.layers.Layer {
   override call(inputs: LayerInput): tf.Tensor {
     return tf.tidy(() => {
       const sounds = onlyTensor(inputs) as tf.Tensor3D; // build() saw three axes
-      const { windowLength, hop } = this.options;
-      const [cosines, sines] = wavesOf(windowLength).map((waves) =>
-        tf.square(tf.conv1d(sounds, waves, hop, 'same')),
-      );
-      const power = tf.add(cosines, sines) as tf.Tensor3D;
-      const inBands = tf.conv1d(power, bandsOf(this.options), 1, 'same');
-      const level = tf.log(tf.add(inBands, QUIETEST));
-      return tf.expandDims(tf.add(tf.mul(level, -2 / Math.log(QUIETEST)), 1), 3);
+      const { quietest = QUIETEST } = this.options;
+      const powers = powersOf(this.fourier.analyse(tf.squeeze(sounds, [2])));
+      const inBands = tf.conv1d(powers, bandsOf(this.options), 1, 'same');
+      const level = tf.log(tf.add(inBands, quietest));
+      return tf.expandDims(tf.add(tf.mul(level, -2 / Math.log(quietest)), 1), 3);
     });
   }
 
   override getConfig(): tf.serialization.ConfigDict {
-    const { sampleRate, windowLength, hop, bands } = this.options;
-    return { ...super.getConfig(), sampleRate, windowLength, hop, bands };
+    const { sampleRate, windowLength, hop, bands, quietest = QUIETEST } = this.options;
+    return { ...super.getConfig(), sampleRate, windowLength, hop, bands, quietest };
   }
 }
 tf.serialization.registerClass(LogSpectrogram);
 
-/** Power that counts as silence: 50 decibels below a sine of amplitude 1. */
 const QUIETEST = 1e-5;
-
-/** Filters `[windowLength, 1, bins]`: cosines, then sines, of each frequency under a Hann window. */
-function wavesOf(windowLength: number): tf.Tensor3D[] {
-  const numBins = windowLength / 2 + 1;
-  return [Math.cos, Math.sin].map((wave) => {
-    const values = new Float32Array(windowLength * numBins);
-    for (let t = 0; t < windowLength; t++) {
-      const phase = (2 * Math.PI * t) / windowLength;
-      // a Hann window sums to half of its length, and a sine has half of its amplitude at its frequency
-      const window = ((1 - Math.cos(phase)) / 2) * (4 / windowLength);
-      for (let k = 0; k < numBins; k++) {
-        values[t * numBins + k] = window * wave((phase * k) % (2 * Math.PI));
-      }
-    }
-    return tf.tensor3d(values, [windowLength, 1, numBins]);
-  });
-}
 
 const melOf = (hertz: number) => 2595 * Math.log10(1 + hertz / 700);
 
@@ -108,7 +87,7 @@ function bandsOf({ sampleRate, windowLength, bands }: LogSpectrogramOptions): tf
 
 /**
  * A layer without weights that shows a sound as a picture: how loud it is in each band of frequency at each moment,
- * from −1 (50 decibels or more below a sine of amplitude 1) to about 1 (such a sine). Gradients go through it.
+ * from −1 (`quietest`) to about 1 (a sine of amplitude 1). Gradients go through it.
  *
  * @returns a layer `[batch, length, 1]` → `[batch, ⌈length / hop⌉, bands, 1]` that throws a RangeError on other shapes
  * @throws RangeError when an option is not as described

@@ -2,7 +2,7 @@ import { tf } from '../backend';
 import { requireInteger } from '../check';
 import { conv1dTranspose } from '../layers/conv1d-transpose';
 import { phaseShuffle } from '../layers/phase-shuffle';
-import { CONTROLLED_LATENT_DIM, type ControlledDiscriminatorOptions } from './controlled-gan';
+import { type ControlledDiscriminatorOptions, controlledGenerator } from './controlled-gan';
 import { glorotUniform, seedOfLayer } from './initializer';
 import { type Symbolic, through } from './symbolic';
 
@@ -32,10 +32,6 @@ const leaky = (name: string) => tf.layers.leakyReLU({ name: `${name}_leak`, alph
  * @see Donahue et al. 2019, "Adversarial audio synthesis", section 3.1, in small
  */
 export function buildBeatGenerator({ numControls, seed }: BeatGanOptions): tf.LayersModel {
-  requireInteger('numControls', numControls, { min: 1 });
-  const z = tf.input({ shape: [CONTROLLED_LATENT_DIM], name: 'z' });
-  const controls = tf.input({ shape: [numControls], name: 'controls' });
-  const told = tf.layers.concatenate({ name: 'told' }).apply([z, controls]) as Symbolic;
   const quadruple = (name: string, filters: number, label: number) =>
     conv1dTranspose({
       name,
@@ -60,7 +56,7 @@ export function buildBeatGenerator({ numControls, seed }: BeatGanOptions): tf.La
     quadruple('signal', 1, 2),
     tf.layers.activation({ name: 'signal_range', activation: 'sigmoid' }),
   ];
-  return tf.model({ name: 'generator', inputs: [z, controls], outputs: through(layers, told) });
+  return controlledGenerator(layers, numControls);
 }
 
 /**

@@ -14,7 +14,7 @@ import { type Symbolic, through } from './symbolic';
 /** Sizes of networks that are told numbers. */
 export interface ControlledGanOptions {
   /** Height and width of a picture. Default 32. */
-  readonly size?: 28 | 32;
+  readonly size?: keyof typeof SHAPES;
   /** 1 for grey, 3 for colour, which is the default. */
   readonly channels?: 1 | 3;
   /** Numbers that say what a picture shows ({@link controlsOf}). */
@@ -28,11 +28,12 @@ export const CONTROLLED_LATENT_DIM = 64;
 const FEATURES = 256;
 /** Between features and answers. */
 const ANSWER_UNITS = 128;
-/** Digits' own, and for 32 as many channels as leave G's file of weights under 1 MB. */
-const SHAPES: Readonly<Record<28 | 32, Omit<DcganShapes, 'channels'>>> = {
+/** Digits' own, and beyond as many channels as leave G's file of weights under 1 MB. */
+const SHAPES = {
   28: DIGIT_SHAPES,
   32: { base: [4, 4, 80], doubled: [40, 24], fullSizeFilters: 12, halved: [32, 64, 128] },
-};
+  64: { base: [4, 4, 64], doubled: [48, 32, 16], fullSizeFilters: 8, halved: [16, 32, 64, 128] },
+} as const satisfies Record<number, Omit<DcganShapes, 'channels'>>;
 
 /**
  * DCGAN's generator, told what to show in numbers: z `[batch, 64]` and controls `[batch, numControls]`, one behind the
@@ -43,11 +44,23 @@ const SHAPES: Readonly<Record<28 | 32, Omit<DcganShapes, 'channels'>>> = {
  */
 export function buildControlledGenerator(options: ControlledGanOptions): tf.LayersModel {
   const { numControls, shapes, seed } = checked(options);
+  return controlledGenerator(generatorLayers(seed, shapes), numControls);
+}
+
+/**
+ * A generator told numbers: z `[batch, 64]` and controls, one behind the other → the layers.
+ *
+ * @param layers from `[batch, 64 + numControls]` to examples
+ */
+export function controlledGenerator(
+  layers: readonly tf.layers.Layer[],
+  numControls: number,
+): tf.LayersModel {
+  requireInteger('numControls', numControls, { min: 1 });
   const z = tf.input({ shape: [CONTROLLED_LATENT_DIM], name: 'z' });
   const controls = tf.input({ shape: [numControls], name: 'controls' });
   const told = tf.layers.concatenate({ name: 'told' }).apply([z, controls]) as Symbolic;
-  const outputs = through(generatorLayers(seed, shapes), told);
-  return tf.model({ name: 'generator', inputs: [z, controls], outputs });
+  return tf.model({ name: 'generator', inputs: [z, controls], outputs: through(layers, told) });
 }
 
 /** What a discriminator is told. */
@@ -80,11 +93,30 @@ export function buildControlledDiscriminator({
   ...options
 }: ControlledDiscriminatorOptions): tf.LayersModel {
   const { numControls, shapes, size, seed } = checked(options);
-  const pictures = tf.input({ shape: [size, size, shapes.channels], name: 'pictures' });
-  const controls = tf.input({ shape: [numControls], name: 'controls' });
   const moved = shift > 0 ? [randomShift({ name: 'shift', shift, seed })] : [];
   const layers = discriminatorLayers(seed, { ...shapes, normalisesFeatures });
-  const features = through([...moved, ...layers], pictures);
+  return controlledDiscriminator([...moved, ...layers], {
+    input: { name: 'pictures', shape: [size, size, shapes.channels] },
+    ...{ numControls, isTold, seed },
+  });
+}
+
+/**
+ * A discriminator that is told numbers, and names them, as {@link buildControlledDiscriminator}'s does.
+ *
+ * @param layers from examples to 256 features
+ */
+export function controlledDiscriminator(
+  layers: readonly tf.layers.Layer[],
+  options: Required<Pick<ControlledDiscriminatorOptions, 'numControls' | 'isTold' | 'seed'>> & {
+    readonly input: { readonly name: string; readonly shape: number[] };
+  },
+): tf.LayersModel {
+  const { input, numControls, isTold, seed } = options;
+  requireInteger('numControls', numControls, { min: 1 });
+  const examples = tf.input(input);
+  const controls = tf.input({ shape: [numControls], name: 'controls' });
+  const features = through(layers, examples);
   const dense = (name: string, units: number, label: number) =>
     tf.layers.dense({ name, units, kernelInitializer: glorotUniform(seed, label) });
   const wanted = through(
@@ -108,7 +140,7 @@ export function buildControlledDiscriminator({
   );
   return tf.model({
     name: 'discriminator',
-    inputs: [pictures, controls],
+    inputs: [examples, controls],
     outputs: [isTold ? told : plain, answers],
   });
 }

@@ -24,9 +24,13 @@ export interface WaveganDiscriminatorOptions extends Omit<WaveganOptions, 'laten
   readonly shift?: number;
 }
 
-/** Samples of a sound: 16 after the dense layer, four times quadrupled. */
+/** What their layers depend on. */
+export type WaveganLayers = Required<Pick<WaveganOptions, 'kernelSize' | 'seed'>>;
+
+/** 16 places after the dense layer, four times quadrupled. */
 const [FIRST_LENGTH, STRIDE] = [16, 4];
-const LENGTH = FIRST_LENGTH * STRIDE ** 4;
+/** Samples of a sound. */
+export const SOUND_LENGTH = FIRST_LENGTH * STRIDE ** 4;
 /** Channels from the whole sound to its 16 places. */
 const CHANNELS = [16, 32, 64, 128] as const;
 const INNERMOST = CHANNELS[3];
@@ -43,32 +47,34 @@ const INNERMOST = CHANNELS[3];
  *   channels and of the samples; unlike there, leaky ReLU
  */
 export function buildWaveganGenerator(options: WaveganOptions): tf.LayersModel {
-  const { latentDim, kernelSize, seed } = checked(options);
+  const { latentDim, ...sizes } = checked(options);
+  const input = tf.layers.inputLayer({ inputShape: [latentDim] });
+  return tf.sequential({ name: 'generator', layers: [input, ...soundLayers(sizes)] });
+}
+
+/** G's layers after its input, whatever its length: `[batch, any]` → `[batch, 4096, 1]`. */
+export function soundLayers({ kernelSize, seed }: WaveganLayers): tf.layers.Layer[] {
   const outputs = [...CHANNELS.slice(0, 3).reverse(), 1];
-  return tf.sequential({
-    name: 'generator',
-    layers: [
-      tf.layers.dense({
-        name: 'base',
-        inputShape: [latentDim],
-        units: FIRST_LENGTH * INNERMOST,
-        kernelInitializer: glorotUniform(seed, 0),
-      }),
-      leaky('base'),
-      tf.layers.reshape({ name: 'base_places', targetShape: [FIRST_LENGTH, INNERMOST] }),
-      ...outputs.flatMap((filters, i) => {
-        const name = `quadruple_${i + 1}`;
-        const isLast = i === outputs.length - 1;
-        return [
-          conv1dTranspose({
-            ...{ name, filters, kernelSize, strides: STRIDE },
-            seed: seedOfLayer(seed, 1 + i),
-          }),
-          isLast ? tf.layers.activation({ name: 'sound', activation: 'tanh' }) : leaky(name),
-        ];
-      }),
-    ],
-  });
+  return [
+    tf.layers.dense({
+      name: 'base',
+      units: FIRST_LENGTH * INNERMOST,
+      kernelInitializer: glorotUniform(seed, 0),
+    }),
+    leaky('base'),
+    tf.layers.reshape({ name: 'base_places', targetShape: [FIRST_LENGTH, INNERMOST] }),
+    ...outputs.flatMap((filters, i) => {
+      const name = `quadruple_${i + 1}`;
+      const isLast = i === outputs.length - 1;
+      return [
+        conv1dTranspose({
+          ...{ name, filters, kernelSize, strides: STRIDE },
+          seed: seedOfLayer(seed, 1 + i),
+        }),
+        isLast ? tf.layers.activation({ name: 'sound', activation: 'tanh' }) : leaky(name),
+      ];
+    }),
+  ];
 }
 
 /**
@@ -86,29 +92,39 @@ export function buildWaveganGenerator(options: WaveganOptions): tf.LayersModel {
 export function buildWaveganDiscriminator(options: WaveganDiscriminatorOptions): tf.LayersModel {
   const { kernelSize, seed } = checked(options);
   const { shift = 2 } = options;
-  requireInteger('shift', shift, { min: 0 });
-  return tf.sequential({
-    name: 'discriminator',
-    layers: [
-      tf.layers.inputLayer({ inputShape: [LENGTH, 1] }),
-      ...CHANNELS.flatMap((filters, i) => {
-        const name = `quarter_${i + 1}`;
-        const isShuffled = shift > 0 && i < CHANNELS.length - 1;
-        return [
-          tf.layers.conv1d({
-            ...{ name, filters, kernelSize, strides: STRIDE, padding: 'same' },
-            kernelInitializer: glorotUniform(seed, 5 + i),
-          }),
-          leaky(name),
-          ...(isShuffled
-            ? [phaseShuffle({ name: `${name}_shuffle`, shift, seed: seedOfLayer(seed, 10 + i) })]
-            : []),
-        ];
-      }),
-      tf.layers.flatten({ name: 'flat' }),
-      tf.layers.dense({ name: 'logit', units: 1, kernelInitializer: glorotUniform(seed, 9) }),
-    ],
+  const input = tf.layers.inputLayer({ inputShape: [SOUND_LENGTH, 1] });
+  const logit = tf.layers.dense({
+    name: 'logit',
+    units: 1,
+    kernelInitializer: glorotUniform(seed, 9),
   });
+  const layers = [input, ...placesLayers({ kernelSize, seed, shift }), logit];
+  return tf.sequential({ name: 'discriminator', layers });
+}
+
+/** D's layers after its input: `[batch, 4096, 1]` → 16×128, flattened, `[batch, 2048]`. */
+export function placesLayers(
+  options: WaveganLayers & { readonly shift: number },
+): tf.layers.Layer[] {
+  const { kernelSize, seed, shift } = options;
+  requireInteger('shift', shift, { min: 0 });
+  return [
+    ...CHANNELS.flatMap((filters, i) => {
+      const name = `quarter_${i + 1}`;
+      const isShuffled = shift > 0 && i < CHANNELS.length - 1;
+      return [
+        tf.layers.conv1d({
+          ...{ name, filters, kernelSize, strides: STRIDE, padding: 'same' },
+          kernelInitializer: glorotUniform(seed, 5 + i),
+        }),
+        leaky(name),
+        ...(isShuffled
+          ? [phaseShuffle({ name: `${name}_shuffle`, shift, seed: seedOfLayer(seed, 10 + i) })]
+          : []),
+      ];
+    }),
+    tf.layers.flatten({ name: 'flat' }),
+  ];
 }
 
 /** Both networks, with the paper's phase shuffle; the caller disposes the models. */

@@ -1,4 +1,12 @@
+export * from './griffin-lim';
 export * from './midi-file';
+export {
+  type FourierWindow,
+  type ShortTimeFourier,
+  magnitudesOf,
+  powersOf,
+  shortTimeFourier,
+} from './short-time-fourier';
 export {
   DRUMS,
   type Instrument,
@@ -9,6 +17,7 @@ export {
   notesOf,
 } from './song';
 export { type Sound, type SoundOptions, durationOf, soundsOf } from './sound';
+export * from './sound-pictures';
 export * from './spectrogram';
 export * from './synthesiser';
 export { encodeWav } from './wav';

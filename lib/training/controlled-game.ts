@@ -4,6 +4,7 @@ import { columnsOf } from '../judges/definition';
 import type { Question } from '../judges/questions';
 import { type GanLoss, LOSSES } from '../losses';
 import { applyInTraining } from '../models/gan';
+import type { Penalty } from '../penalties';
 import type { Draw } from './draw';
 import type { Game, Player } from './game';
 
@@ -57,6 +58,8 @@ export interface ControlledGameOptions {
   readonly answersOf?: AnswersOf;
   /** Default {@link LOSSES}.nonSaturating. */
   readonly loss?: GanLoss;
+  /** Added to D's loss, such as {@link r1Penalty}. Default: none. */
+  readonly penalty?: Penalty;
   readonly generatorSettings: OptimizerSettings;
   readonly discriminatorSettings: OptimizerSettings;
   /** How slowly the averaged generator follows. Default 0.995. */
@@ -102,7 +105,7 @@ export function answerLoss(controls: Controls, wanted: tf.Tensor, answers: tf.Te
  */
 export function controlledGame(options: ControlledGameOptions): Game {
   const { generator, averagedGenerator, discriminator, controls, latentDim } = options;
-  const { answerWeight = 1, answersOf = 'reals', loss = LOSSES.nonSaturating } = options;
+  const { answerWeight = 1, answersOf = 'reals', loss = LOSSES.nonSaturating, penalty } = options;
   const judge = (pictures: tf.Tensor, told: tf.Tensor) =>
     discriminator.apply([pictures, told], { training: true }) as [tf.Tensor, tf.Tensor]; // its two outputs
   const imagine = (told: tf.Tensor, draw: Draw) =>
@@ -116,13 +119,20 @@ export function controlledGame(options: ControlledGameOptions): Game {
       const asked = tf.reverse(shown, 0);
       const [ofLabelled, named] = judge(pictures, shown);
       const real = unlabelled ? judge(unlabelled, shown)[0] : ofLabelled;
-      const [fake, namedFake] = judge(imagine(asked, draw), asked);
+      const made = imagine(asked, draw);
+      const [fake, namedFake] = judge(made, asked);
       const answers = tf.addN<tf.Scalar>([
         ...(answersOf === 'fakes' ? [] : [wrong(shown, named)]),
         ...(answersOf === 'reals' ? [] : [wrong(asked, namedFake)]),
       ]);
-      const game = loss.discriminator(real, fake);
-      return { loss: tf.add<tf.Scalar>(game, tf.mul(answerWeight, answers)), answers };
+      const discriminate = (examples: tf.Tensor) => judge(examples, shown)[0];
+      const about = { real: unlabelled ?? pictures, fake: made, discriminate };
+      const whole = tf.addN<tf.Scalar>([
+        loss.discriminator(real, fake),
+        tf.mul<tf.Scalar>(answerWeight, answers),
+        ...(penalty ? [penalty({ ...about, key: draw.key() })] : []),
+      ]);
+      return { loss: whole, answers };
     },
   };
   const G: Player = {

@@ -32,7 +32,18 @@ describe('buildControlledGenerator', () => {
     assert.ok(tf.mean(tf.abs(tf.sub(a, b))).dataSync()[0] > 1e-3);
   });
 
-  it('fits into a file of 1 MB', () => assert.ok(4 * build().countParams() < 1e6));
+  it('fits into a file of 1 MB, of 64×64 too', () => {
+    const large = buildControlledGenerator({ size: 64, channels: 1, numControls: 10, seed: 1 });
+    [build(), large].forEach((model) => assert.ok(4 * model.countParams() < 1e6));
+  });
+
+  it('makes pictures of 64×64, which its discriminator judges', () => {
+    const options = { size: 64, channels: 1, numControls: 5, seed: 1 } as const;
+    const made = applyInUse(buildControlledGenerator(options), [random([2, 64]), random([2, 5])]);
+    assert.deepEqual(made.shape, [2, 64, 64, 1]);
+    const D = buildControlledDiscriminator(options);
+    assert.deepEqual(judge(D, made, random([2, 5])).map(({ length }) => length), [2, 10]); // prettier-ignore
+  });
 
   it('makes digits too', () => {
     const options = { size: 28, channels: 1, numControls: 12, seed: 1 } as const;

@@ -14,6 +14,9 @@ import {
   controlsOf,
   numControlsOf,
 } from '../../lib/training/controlled-game';
+import { type Penalty, r1Penalty } from '../../lib/penalties';
+import { Random } from '../../lib/random';
+import { Draw } from '../../lib/training/draw';
 import { trainGame } from '../../lib/training/loop';
 import { assertClose } from '../assert-close';
 import { disposeNetworksAfterEach } from '../models/dispose-networks';
@@ -47,7 +50,7 @@ describe('controlledGame', function () {
   this.timeout(60_000);
   disposeNetworksAfterEach();
 
-  const game = (answersOf: AnswersOf) => {
+  const game = (answersOf: AnswersOf, penalty?: Penalty) => {
     const [generator, averagedGenerator] = [0, 1].map(() =>
       buildControlledGenerator({ numControls: 4, seed: 1 }),
     );
@@ -59,6 +62,7 @@ describe('controlledGame', function () {
       controls: CONTROLS,
       latentDim: 64,
       answersOf,
+      penalty,
       generatorSettings: settings,
       discriminatorSettings: settings,
     });
@@ -97,5 +101,23 @@ describe('controlledGame', function () {
     ];
     assertClose(both, reals + fakes, 1e-4);
     assert.notEqual(reals, fakes);
+  });
+
+  it("adds a penalty to D's loss, of reals beside what they show", () => {
+    const [plain, penalised] = [undefined, r1Penalty({ weight: 3 })].map((penalty) =>
+      game('reals', penalty),
+    );
+    const [x, shown] = [
+      new Random(1).uniform<tf.Rank.R4>([4, 32, 32, 3]),
+      controlsOf(CONTROLS, { shape: [0, 1, 2, 0], turn: [0, 5, -9, 30] }),
+    ];
+    const [a, b] = [plain, penalised].map(
+      ({ players }) => players[0].numbers([x, shown], new Draw(new Random(2).key())).loss,
+    );
+    const D = plain.networks.discriminator;
+    const logits = (some: tf.Tensor) =>
+      tf.sum((D.apply([some, shown], { training: true }) as tf.Tensor[])[0]);
+    const slopes = tf.sum(tf.square(tf.grad(logits)(x)), [1, 2, 3]);
+    assertClose(tf.sub(b, a).dataSync()[0], (3 / 2) * tf.mean(slopes).dataSync()[0], 1e-4);
   });
 });
