@@ -163,6 +163,7 @@ export * from './losses';
 export * from './metrics/area-under-curve';
 export * from './metrics/checkerboard';
 export * from './metrics/class-shares';
+export * from './metrics/class-spread';
 export * from './metrics/classifier';
 export * from './metrics/code-agreement';
 export * from './metrics/colourfulness';
