@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 
 import { tf } from '../../lib/backend';
 import { EXPRESSIONS } from '../../lib/data/faces/person';
+import { FACES_ON_DEMAND_EXPERIMENT, FACE_MAKER } from '../../lib/experiments/faces-on-demand';
 import { loadAskedFaces, trainOnDemand } from '../../lib/experiments/faces-on-demand-run';
 import {
   measureAsked,
@@ -13,6 +14,7 @@ import { loadJudge } from '../../lib/judges/judge-file';
 import { buildControlledGenerator } from '../../lib/models/controlled-gan';
 import { assertClose } from '../assert-close';
 import { disposeNetworksAfterEach } from '../models/dispose-networks';
+import { assertNetworksKept, assertRowsKept, keptMeans } from './kept-rows';
 
 describe('faces on demand', function () {
   this.timeout(60_000);
@@ -65,5 +67,42 @@ describe('faces on demand', function () {
     const generator = buildControlledGenerator({ numControls: 10, seed: 1 });
     const variety = measureVariety(generator, test, 1);
     assert.ok(variety > 0 && variety < 1, `${variety}`); // an untrained one makes grey pictures
+  });
+});
+
+describe('faces-on-demand, as kept', () => {
+  const meanOf = keptMeans(FACES_ON_DEMAND_EXPERIMENT);
+  const of = (method: string, measure: string) => meanOf('as asked', method, measure);
+  const OURS = 'told, and names reals';
+
+  it('has its rows of three seeds, in order, and a generator', () => {
+    assertRowsKept(FACES_ON_DEMAND_EXPERIMENT, 3);
+    assertNetworksKept({ FACE_MAKER }, 248_727);
+  });
+
+  // What lesson 15 says.
+  it('obeys, and any training face as chance does', () => {
+    assert.ok(of(OURS, 'expression') > 0.75 && of('any training face', 'expression') < 0.2);
+    assert.ok(of(OURS, 'yaw') < 5 && of('any training face', 'yaw') > 15);
+    assert.ok(of(OURS, 'light') < 8 && of('any training face', 'light') > 40);
+    assert.ok(of('nearest training face', 'expression') > 0.98); // without any generator
+  });
+
+  it('shows the expression asked in half of the faces when D is told but names nothing', () => {
+    assert.ok(of('told alone', 'expression') < of(OURS, 'expression') - 0.25);
+    assert.ok(of('told alone', 'yaw') < of(OURS, 'yaw') + 1);
+  });
+
+  it('loses half of the recall, and turns worse, when D names but is not told', () => {
+    assert.ok(of('names reals alone', 'recall') < 0.6 * of(OURS, 'recall'));
+    assert.ok(of('names reals alone', 'yaw') > of(OURS, 'yaw') + 1);
+    assert.ok(of('names reals alone', 'expression') > of(OURS, 'expression') - 0.08);
+  });
+
+  it('shows fewer expressions when D names fakes too, and looks worse when D sees them in place', () => {
+    const both = of('told, and names reals and fakes', 'expression');
+    assert.ok(both < of(OURS, 'expression') - 0.05);
+    assert.ok(of('D sees them in place', 'frechet') > 1.7 * of(OURS, 'frechet'));
+    assert.ok(of('features normalised', 'frechet') > 1.5 * of(OURS, 'frechet'));
   });
 });

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { tf } from '../../lib/backend';
 import { ORL_FACES_SET } from '../../lib/data/orl-faces';
 import { buildFaceEditor } from '../../lib/experiments/face-editing-run';
-import { makePeople, withEdits } from '../../lib/experiments/recogniser';
+import { RECOGNISER_EXPERIMENT, makePeople, withEdits } from '../../lib/experiments/recogniser';
 import {
   type People,
   drawFew,
@@ -15,6 +15,7 @@ import { buildControlledGenerator } from '../../lib/models/controlled-gan';
 import { Random } from '../../lib/random';
 import { itWhereFetched } from '../data/fetched-set';
 import { disposeNetworksAfterEach } from '../models/dispose-networks';
+import { assertRowsKept, keptMeans } from './kept-rows';
 
 /** Pictures of three persons, each a place that is bright, in noise. */
 const toyPeople = (each: number, seed: number): People => {
@@ -93,4 +94,21 @@ describe('people to learn from', function () {
       assert.ok(tf.max(all.images).dataSync()[0] <= 1);
     },
   );
+});
+
+describe('recogniser, as kept', () => {
+  const meanOf = keptMeans(RECOGNISER_EXPERIMENT);
+  const of = (method: string) => meanOf('who it is', method, 'named');
+
+  it('has its rows of six seeds, in order', () => assertRowsKept(RECOGNISER_EXPERIMENT, 6));
+
+  // What lesson 15 says.
+  it('is helped by photographs, not by faces that were made', () => {
+    assert.ok(of('edited') < of('photographs alone'));
+    assert.ok(of('edited and shifted') < of('shifted'));
+    assert.ok(of('shifted, after people G makes') < of('shifted') - 0.05);
+    assert.ok(of('shifted, after people drawn') < of('shifted') - 0.05); // not even by a perfect G's
+    assert.ok(of('shifted, five photographs each') > of('shifted') + 0.05);
+    assert.ok(of('nearest photograph') > of('shifted'));
+  });
 });
