@@ -1,5 +1,6 @@
 import { tf } from '../backend';
 import { requireInteger } from '../check';
+import { placesByLabel } from '../data/places-by-label';
 import type { Random } from '../random';
 import type { Sampler } from './baseline';
 import { requireCount, rowsOf, shapedAs } from './examples';
@@ -43,7 +44,7 @@ export function fitClassGaussian<R extends tf.Rank>(
 ): ClassSampler<R> {
   requireCount('labels', labels.length, examples.shape[0]);
   const gaussians = new Map<number, Sampler<tf.Rank.R2>>();
-  for (const [label, places] of placesOf(labels)) {
+  for (const [label, places] of placesByLabel(labels)) {
     requireInteger('labels', label, { min: 0 });
     if (places.length < 2) {
       throw new RangeError(`expected at least 2 examples of class ${label}, but got 1`);
@@ -52,17 +53,6 @@ export function fitClassGaussian<R extends tf.Rank>(
   }
   const { shape } = examples;
   return { sample: (asked, random) => shapedSamples<R>(gaussians, { asked, random, shape }) };
-}
-
-/** The places of each label. */
-function placesOf(labels: ArrayLike<number>): Map<number, number[]> {
-  const places = new Map<number, number[]>();
-  Array.from(labels).forEach((label, i) => {
-    const known = places.get(label);
-    if (known === undefined) places.set(label, [i]);
-    else known.push(i);
-  });
-  return places;
 }
 
 /** Of the examples at some places. */
@@ -114,7 +104,7 @@ function shapedSamples<R extends tf.Rank>(
   },
 ): tf.Tensor<R> {
   if (asked.length === 0) throw new RangeError('expected at least 1 label, but got none');
-  const places = [...placesOf(asked)].sort(([a], [b]) => a - b);
+  const places = [...placesByLabel(asked)].sort(([a], [b]) => a - b);
   return tf.tidy(() => {
     const drawn = places.map(([label, { length }]) => {
       const gaussian = gaussians.get(label);

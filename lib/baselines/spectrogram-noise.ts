@@ -1,4 +1,5 @@
 import { tf } from '../backend';
+import { placesByLabel } from '../data/places-by-label';
 import {
   type FourierWindow,
   expectedMagnitude,
@@ -27,20 +28,16 @@ export function fitSpectrogramNoise(
   const [count, length] = sounds.shape;
   requireCount('labels', labels.length, count);
   const fourier = shortTimeFourier(WINDOW);
-  const classes = [...new Set(Array.from(labels))].sort((a, b) => a - b);
-  const means = new Map(
-    classes.map((label) => {
-      const places = Array.from(labels).flatMap((each, i) => (each === label ? [i] : []));
-      const mean = tf.tidy(() => {
-        const some = tf.gather(sounds, tf.tensor1d(places, 'int32'));
-        const magnitudes = magnitudesOf(fourier.analyse(tf.squeeze(some, [2])));
-        return tf.mean<tf.Tensor2D>(magnitudes, 0);
-      });
-      const numbers = mean.arraySync();
-      mean.dispose();
-      return [label, numbers] as const;
-    }),
-  );
+  const means = new Map<number, number[][]>();
+  for (const [label, places] of placesByLabel(labels)) {
+    const mean = tf.tidy(() => {
+      const some = tf.gather(sounds, tf.tensor1d(places, 'int32'));
+      const magnitudes = magnitudesOf(fourier.analyse(tf.squeeze(some, [2])));
+      return tf.mean<tf.Tensor2D>(magnitudes, 0);
+    });
+    means.set(label, mean.arraySync());
+    mean.dispose();
+  }
   return {
     sample(asked, random) {
       const wanted = Array.from(asked, (label) => {

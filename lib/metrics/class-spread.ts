@@ -1,4 +1,5 @@
 import { tf } from '../backend';
+import { placesByLabel } from '../data/places-by-label';
 
 /**
  * How far examples of a class lie from its mean, in the mean over the classes: the root of the sum of all numbers'
@@ -13,9 +14,7 @@ export function classSpread(features: tf.Tensor2D, labels: ArrayLike<number>): n
   if (labels.length !== features.shape[0]) {
     throw new RangeError(`expected ${features.shape[0]} labels, but got ${labels.length}`);
   }
-  const classes = [...new Set(Array.from(labels))];
-  const spreads = classes.map((label) => {
-    const places = Array.from(labels).flatMap((each, i) => (each === label ? [i] : []));
+  const spreads = [...placesByLabel(labels)].map(([label, places]) => {
     if (places.length < 2) {
       throw new RangeError(`expected at least 2 examples of class ${label}, but got 1`);
     }

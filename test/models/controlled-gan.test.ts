@@ -37,21 +37,20 @@ describe('buildControlledGenerator', () => {
     [build(), large].forEach((model) => assert.ok(4 * model.countParams() < 1e6));
   });
 
-  it('makes pictures of 64×64, which its discriminator judges', () => {
-    const options = { size: 64, channels: 1, numControls: 5, seed: 1 } as const;
-    const made = applyInUse(buildControlledGenerator(options), [random([2, 64]), random([2, 5])]);
-    assert.deepEqual(made.shape, [2, 64, 64, 1]);
-    const D = buildControlledDiscriminator(options);
-    assert.deepEqual(judge(D, made, random([2, 5])).map(({ length }) => length), [2, 10]); // prettier-ignore
-  });
-
-  it('makes digits too', () => {
-    const options = { size: 28, channels: 1, numControls: 12, seed: 1 } as const;
-    const made = applyInUse(buildControlledGenerator(options), [random([2, 64]), random([2, 12])]);
-    assert.deepEqual(made.shape, [2, 28, 28, 1]);
-    const D = buildControlledDiscriminator(options);
-    assert.deepEqual(judge(D, made, random([2, 12])).map(({ length }) => length), [2, 24]); // prettier-ignore
-  });
+  for (const [size, numControls] of [
+    [28, 12],
+    [64, 5],
+  ] as const) {
+    // prettier-ignore
+    it(`makes grey pictures of ${size}×${size}, which its discriminator judges`, () => {
+      const options = { size, channels: 1, numControls, seed: 1 } as const;
+      const told = random([2, numControls]);
+      const made = applyInUse(buildControlledGenerator(options), [random([2, 64]), told]);
+      assert.deepEqual(made.shape, [2, size, size, 1]);
+      const D = buildControlledDiscriminator(options);
+      assert.deepEqual(judge(D, made, told).map(({ length }) => length), [2, 2 * numControls]); // prettier-ignore
+    });
+  }
 
   it('learns by all its weights', () =>
     assertAllLearn(build(), [random([4, 64]), random([4, 10])]));
