@@ -26,7 +26,7 @@ import {
 import { keptNetwork } from './kept-network';
 import { loadedOnce } from './loaded-once';
 
-/** The editor of seed 1 ({@link editFaces}). */
+/** The editor of seed 1 ({@link editFaces}): 1.5 MB, since lesson 15 shows it and a reader would train it for minutes. */
 export const FACE_EDITOR = keptNetwork('face-editor', {
   experiment: 'face-editing',
   build: () => buildFaceEditor(0),
