@@ -105,7 +105,7 @@ const unpaired = (name: string, run: Omit<FaceEditingRun, 'seed'>, isKept = fals
 /** A given face with another expression, turned or lit otherwise, beside its true picture. */
 export const FACE_EDITING_EXPERIMENT: Experiment = {
   name: 'face-editing',
-  about: `a given face changed (${EXPRESSIONS.length} expressions, turn, light); about 15 minutes a seed`,
+  about: `a given face changed (${EXPRESSIONS.length} expressions, turn, light); about 30 minutes a seed`,
   methods: [
     rule('the true picture', (_, { pictures }) => tf.clone(pictures)),
     rule('nothing done', ({ pictures }) => tf.clone(pictures)),

@@ -11,28 +11,28 @@ import { Random } from '../random';
 import type { Measures } from './experiment';
 import type { AskedFaces, FaceControl } from './faces-on-demand-run';
 
-/** Pictures that a network paints at once. */
+/** Pictures or sounds that a network makes at once. */
 const CHUNK = 250;
 
 /**
- * Faces as asked.
+ * What a generator that is told numbers makes of them: pictures `[n, height, width, channels]`, sounds `[n, length, 1]`.
  *
  * @param controls `[n, numControls]`; stay the caller's
  * @param random draws z, one for each
- * @returns `[n, 32, 32, 3]` in 0..1; the caller disposes
+ * @returns in the order of the controls; the caller disposes
  */
-export function paintAsked(
+export function paintAsked<R extends tf.Rank = tf.Rank.R4>(
   generator: tf.LayersModel,
   controls: tf.Tensor2D,
   random: Random,
-): tf.Tensor4D {
+): tf.Tensor<R> {
   return tf.tidy(() => {
     const [count] = controls.shape;
     const z = random.normal<tf.Rank.R2>([count, CONTROLLED_LATENT_DIM]);
     const parts = Array.from({ length: Math.ceil(count / CHUNK) }, (_, i) => {
       const [start, size] = [i * CHUNK, Math.min(CHUNK, count - i * CHUNK)];
       const given = [z, controls].map((x) => tf.slice(x, [start, 0], [size, -1]));
-      return applyInUse(generator, [given[0], given[1]]) as tf.Tensor4D; // a generator of pictures
+      return applyInUse(generator, [given[0], given[1]]) as tf.Tensor<R>; // which generator it is, the caller says
     });
     return tf.concat(parts);
   });

@@ -99,7 +99,7 @@ const NUM_FITTED = 5000;
 /** Classes found without labels: a GAN that is given a code and made to keep it, beside k-means and a GAN with labels. */
 export const INFOGAN_EXPERIMENT: Experiment = {
   name: 'infogan',
-  about: 'digits found without labels; about 9 minutes a seed',
+  about: 'digits found without labels; about 11 minutes a seed',
   methods: [
     {
       task: TASK,

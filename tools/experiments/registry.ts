@@ -10,6 +10,7 @@ import { INFOGAN_EXPERIMENT } from '../../lib/experiments/infogan';
 import { PIX2PIX } from '../../lib/experiments/pix2pix';
 import { PRECISION } from '../../lib/experiments/precision';
 import { RECOGNISER_EXPERIMENT } from '../../lib/experiments/recogniser';
+import { SOUNDS_EXPERIMENT } from '../../lib/experiments/sounds';
 import { SUPER_RESOLUTION_EXPERIMENT } from '../../lib/experiments/super-resolution';
 import { TWO_RINGS } from '../../lib/experiments/two-rings';
 import { runImages } from './images';
@@ -40,6 +41,7 @@ const IN_COMMON_FORM: readonly Experiment[] = [
   INFOGAN_EXPERIMENT,
   RECOGNISER_EXPERIMENT,
   AUGMENTATION_EXPERIMENT,
+  SOUNDS_EXPERIMENT,
 ];
 
 /** All experiments. */
