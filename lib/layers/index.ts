@@ -1,3 +1,4 @@
+export * from './binary-outputs';
 export * from './categorical-code';
 export * from './channelwise-dense';
 export * from './conv1d-transpose';
