@@ -84,14 +84,19 @@ export function loadLoops(path?: string): { readonly train: Loops; readonly test
  * @param semitones −11 to 11; the twelve keys are −6 to 5
  */
 export function transposeLoops({ rolls, grooves }: Loops, semitones: number): Loops {
-  requireInteger('semitones', semitones, { min: -11, max: 11 });
-  const rowOf = Array.from({ length: LOOP_ROWS }, (_, row) => transposedRow(row, semitones));
+  const rowOf = rowsInKey(semitones);
   const moved = new Uint8Array(rolls.data.length);
   for (let i = 0; i < moved.length; i++) {
     const row = i % LOOP_ROWS;
     if (rolls.data[i]) moved[i - row + rowOf[row]] = 1;
   }
   return { rolls: { shape: rolls.shape, data: moved }, grooves };
+}
+
+/** Where each row goes in {@link transposeLoops}. @param semitones −11 to 11 */
+export function rowsInKey(semitones: number): number[] {
+  requireInteger('semitones', semitones, { min: -11, max: 11 });
+  return Array.from({ length: LOOP_ROWS }, (_, row) => transposedRow(row, semitones));
 }
 
 function transposedRow(row: number, semitones: number): number {

@@ -12,6 +12,8 @@ export interface Method {
   readonly name: string;
   /** Nothing of it is drawn, so that every seed gives the same numbers: it runs with seed 1 alone. */
   readonly isExact?: boolean;
+  /** It runs with so many seeds at most, where each takes minutes and others of the experiment need more. Default: all. */
+  readonly maxSeeds?: number;
   /**
    * Does it and judges what came out, on data held out from it. Networks that the course keeps are saved here,
    * of seed 1.
@@ -48,9 +50,10 @@ export interface Trial {
 
 /** All trials of an experiment over the seeds 1 to `seeds`, in the order of its methods. */
 export const trialsOf = ({ methods }: Experiment, seeds: number): Trial[] =>
-  methods.flatMap((method) =>
-    Array.from({ length: method.isExact ? 1 : seeds }, (_, i) => ({ method, seed: i + 1 })),
-  );
+  methods.flatMap((method) => {
+    const length = method.isExact ? 1 : Math.min(seeds, method.maxSeeds ?? seeds);
+    return Array.from({ length }, (_, i) => ({ method, seed: i + 1 }));
+  });
 
 /**
  * Runs a trial.

@@ -10,11 +10,15 @@ const method = (name: string, measures: Record<string, number>, isExact = false)
 });
 
 describe('an experiment', () => {
-  it('runs each method over the seeds, and once what draws nothing', () => {
+  it('runs each method over the seeds, once what draws nothing, and no oftener than a method says', () => {
     const experiment: Experiment = {
       name: 'pix2pix',
-      about: 'two methods',
-      methods: [method('ridge', {}, true), method('L1', {})],
+      about: 'three methods',
+      methods: [
+        method('ridge', {}, true),
+        method('L1', {}),
+        { ...method('slow', {}), maxSeeds: 2 },
+      ],
     };
     const trials = trialsOf(experiment, 3).map((trial) => [trial.method.name, trial.seed]);
     assert.deepEqual(trials, [
@@ -22,6 +26,8 @@ describe('an experiment', () => {
       ['L1', 1],
       ['L1', 2],
       ['L1', 3],
+      ['slow', 1],
+      ['slow', 2],
     ]);
   });
 
