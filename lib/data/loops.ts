@@ -77,6 +77,20 @@ export function loadLoops(path?: string): { readonly train: Loops; readonly test
   return { train: part(false), test: part(true) };
 }
 
+/** Some of the loops, in the order asked for. @param places each from 0 to the number of loops − 1 */
+export function pickLoops({ rolls, grooves }: Loops, places: ArrayLike<number>): Loops {
+  const [, steps, rows] = rolls.shape;
+  const size = steps * rows;
+  const data = new Uint8Array(places.length * size);
+  Array.from(places).forEach((place, i) => {
+    data.set(rolls.data.subarray(place * size, (place + 1) * size), i * size);
+  });
+  return {
+    rolls: { shape: [places.length, steps, rows], data },
+    grooves: Array.from(places, (place) => grooves[place]),
+  };
+}
+
 /**
  * The same loops in another key: bass and chords go up by so many semitones, and what leaves its track's range comes
  * back an octave lower or higher. Drums stay.

@@ -3,7 +3,11 @@ import assert from 'node:assert/strict';
 import { tf } from '../../lib/backend';
 import { drawCloseUps } from '../../lib/data/faces/close-ups';
 import { pixelsOf } from '../../lib/data/images';
-import { measureEditing } from '../../lib/experiments/face-editing';
+import {
+  FACE_EDITING_EXPERIMENT,
+  FACE_EDITOR,
+  measureEditing,
+} from '../../lib/experiments/face-editing';
 import {
   buildFaceEditor,
   changedFaces,
@@ -14,6 +18,7 @@ import {
 import { faceControlsOf, loadAskedFaces } from '../../lib/experiments/faces-on-demand-run';
 import { assertClose } from '../assert-close';
 import { disposeNetworksAfterEach } from '../models/dispose-networks';
+import { assertNetworksKept, assertRowsKept, keptMeans } from './kept-rows';
 
 describe('changedFaces', () => {
   const { faces } = loadAskedFaces({ train: 1, test: 20, seed: 4 }).test;
@@ -81,5 +86,43 @@ describe('measureEditing', () => {
       assert.ok(nothing[`${what}L1`] > 1);
       assert.equal(nothing[`${what}Unchanged`], 0);
     }
+  });
+});
+
+describe('face-editing, as kept', () => {
+  const meanOf = keptMeans(FACE_EDITING_EXPERIMENT);
+  const of = (method: string, measure: string) => meanOf('one thing changed', method, measure);
+  const OURS = 'D is told, and sees pictures shifted';
+
+  it('has its rows of three seeds, in order, and an editor', () => {
+    assertRowsKept(FACE_EDITING_EXPERIMENT, 3);
+    assertNetworksKept({ FACE_EDITOR }, 385_400);
+  });
+
+  // What lesson 15 says.
+  it('shows more than half of the expressions, lights nearer to the truth, and leaves the rest', () => {
+    assert.ok(of(OURS, 'expression') > 0.5);
+    assert.ok(of(OURS, 'expressionUnchanged') < 1.5);
+    assert.ok(of(OURS, 'lightL1') < of('nothing done', 'lightL1') - 1);
+    assert.ok(of(OURS, 'expressionL1') > of('nothing done', 'expressionL1')); // no nearer to the true picture
+  });
+
+  it('turns and lights only when D is told, and fails at all when D sees pictures in place besides', () => {
+    assert.ok(of('D is not told', 'yaw') > 18 && of('D is not told', 'light') > 35);
+    assert.ok(of(OURS, 'yaw') < 12 && of(OURS, 'light') < 25);
+    assert.ok(of('neither told nor shifted', 'expression') < 0.3);
+    assert.ok(of('D sees them in place', 'expression') < of(OURS, 'expression'));
+  });
+
+  it('fools the judge and spoils the face without the adversarial loss', () => {
+    const blind = 'without the adversarial loss';
+    assert.ok(of(blind, 'expression') > 0.4);
+    assert.ok(of(blind, 'expressionFrechet') > 3 * of(OURS, 'expressionFrechet'));
+    assert.ok(of(blind, 'expressionL1') > 1.5 * of(OURS, 'expressionL1'));
+  });
+
+  it('shows few expressions with pairs and L1 alone, though that is nearest to the true pictures', () => {
+    assert.ok(of('with pairs, L1 alone', 'expression') < 0.3);
+    assert.ok(of('with pairs, L1 alone', 'expressionL1') < of('nothing done', 'expressionL1'));
   });
 });

@@ -1,10 +1,18 @@
 import assert from 'node:assert/strict';
 
 import { tf } from '../../lib/backend';
-import { measureCodes, namedCodes } from '../../lib/experiments/infogan';
+import {
+  CODED_DIGITS,
+  INFOGAN_EXPERIMENT,
+  measureCodes,
+  namedCodes,
+} from '../../lib/experiments/infogan';
 import { loadDigits, trainInfogan } from '../../lib/experiments/infogan-run';
+import { measuresOf } from '../../lib/experiments/result-table';
+import { loadResults } from '../../lib/experiments/results';
 import { buildControlledDiscriminator } from '../../lib/models/controlled-gan';
 import { disposeNetworksAfterEach } from '../models/dispose-networks';
+import { assertNetworksKept, assertRowsKept, keptMeans } from './kept-rows';
 
 describe('infogan', function () {
   this.timeout(120_000);
@@ -52,5 +60,29 @@ describe('infogan', function () {
     const { heldOut, made } = measureCodes(found, some(1000), 1);
     assert.ok(heldOut >= 0.1 && heldOut < 0.5, `${heldOut}`);
     assert.ok(made >= 0.1 && made < 0.5, `${made}`);
+  });
+});
+
+describe('infogan, as kept', () => {
+  const meanOf = keptMeans(INFOGAN_EXPERIMENT);
+  const of = (method: string) => meanOf('code against digit', method, 'heldOut');
+
+  it('has its rows of five seeds, in order, and a generator', () => {
+    assertRowsKept(INFOGAN_EXPERIMENT, 5);
+    assertNetworksKept({ CODED_DIGITS }, 233_985);
+  });
+
+  // What lesson 15 says.
+  it('finds most digits without a label, each seed more than k-means', () => {
+    const shares = measuresOf(loadResults('infogan'), { task: 'code against digit', method: 'InfoGAN', measure: 'heldOut' }); // prettier-ignore
+    const [, , median] = [...shares].sort((a, b) => a - b);
+    assert.equal(shares.length, 5);
+    assert.ok(median > 0.8 && Math.min(...shares) > 0.7, `${shares}`);
+    assert.ok(of('k-means') < 0.6);
+  });
+
+  it('finds them for the sake of the information, and fewer than who is told the labels', () => {
+    assert.ok(of('without the information') < 0.4);
+    assert.ok(of('told the labels') > 0.98);
   });
 });
