@@ -3,7 +3,7 @@ import { type BatchOptions, type Batches, batchesFrom } from './batches';
 import { LOOP_ROWS, LOOP_STEPS, type Loops, rowsInKey } from './loops';
 
 /** The twelve keys, in semitones from the one in which loops are given. */
-export const KEYS = [-6, -5, -4, -3, -2, -1, 0, 1, 2, 3, 4, 5] as const;
+export const LOOP_KEYS = [-6, -5, -4, -3, -2, -1, 0, 1, 2, 3, 4, 5] as const;
 
 /**
  * Loops in any of the twelve keys, both drawn anew for each example of each batch ({@link transposeLoops}).
@@ -13,11 +13,11 @@ export const KEYS = [-6, -5, -4, -3, -2, -1, 0, 1, 2, 3, 4, 5] as const;
 export function batchesOfLoops({ rolls }: Loops, { batchSize, seed }: BatchOptions): Batches {
   const [count] = rolls.shape;
   const size = LOOP_STEPS * LOOP_ROWS;
-  const rowsOf = KEYS.map(rowsInKey);
+  const rowsOf = LOOP_KEYS.map(rowsInKey);
   return batchesFrom(
     (n, random) =>
       tf.tidy(() => {
-        const [places, keys] = [count, KEYS.length].map((limit) =>
+        const [places, keys] = [count, LOOP_KEYS.length].map((limit) =>
           random.integers(n, limit).dataSync(),
         );
         const cells = new Float32Array(n * size);

@@ -1,5 +1,5 @@
 import { tf } from '../backend';
-import { KEYS } from '../data/loop-batches';
+import { LOOP_KEYS } from '../data/loop-batches';
 import { LOOP_ROWS, LOOP_STEPS, LOOP_TRACKS, type Loops, transposeLoops } from '../data/loops';
 import {
   LOOP_MEASURES,
@@ -21,8 +21,8 @@ const COPY = 0.05;
 
 /** Of each of n loops a copy in a key drawn at random, as training shows them. */
 export function inAnyKey({ rolls, grooves }: Loops, n: number, random: Random): Rolls {
-  const inKeys = KEYS.map((key) => transposeLoops({ rolls, grooves }, key).rolls.data);
-  const [places, keys] = [rolls.shape[0], KEYS.length].map((limit) =>
+  const inKeys = LOOP_KEYS.map((key) => transposeLoops({ rolls, grooves }, key).rolls.data);
+  const [places, keys] = [rolls.shape[0], LOOP_KEYS.length].map((limit) =>
     random.integers(n, limit).dataSync(),
   );
   const data = new Uint8Array(n * SIZE);
@@ -42,8 +42,8 @@ export function bernoulliLoops({ rolls }: Loops, n: number, random: Random): Rol
   const limits = random.uniform([n, SIZE]).dataSync();
   const data = Uint8Array.from(limits, (limit, i) => Number(limit < rates[i % SIZE]));
   const drawn = { rolls: { shape: [n, LOOP_STEPS, LOOP_ROWS] as const, data }, grooves: [] };
-  const keys = random.integers(n, KEYS.length).dataSync();
-  const inKeys = KEYS.map((key) => transposeLoops(drawn, key).rolls.data);
+  const keys = random.integers(n, LOOP_KEYS.length).dataSync();
+  const inKeys = LOOP_KEYS.map((key) => transposeLoops(drawn, key).rolls.data);
   return {
     shape: drawn.rolls.shape,
     data: Uint8Array.from(data, (_, i) => inKeys[keys[Math.floor(i / SIZE)]][i]),
@@ -135,7 +135,7 @@ function nearestOf({ shape: [count], data }: Rolls, others: Loops): number[] {
   const [numOthers] = others.rolls.shape;
   return tf.tidy(() => {
     const [rows, sums] = notesOfEach(data, count);
-    const distances = KEYS.map((key) => {
+    const distances = LOOP_KEYS.map((key) => {
       const [known, knownSums] = notesOfEach(transposeLoops(others, key).rolls.data, numOthers);
       const common = tf.mul(tf.matMul(rows, known, false, true), 2);
       const both = tf.add(tf.expandDims(sums, 1), tf.expandDims(knownSums, 0));

@@ -4,7 +4,7 @@ import { bernoulliOutputs, thresholdOutputs } from '../layers/binary-outputs';
 import { latentPart } from '../layers/latent-part';
 import { minibatchStandardDeviation } from '../layers/minibatch-standard-deviation';
 import { modulation } from '../layers/modulation';
-import { glorotUniform } from './initializer';
+import { glorotUniform, seedOfLayer } from './initializer';
 import { type Symbolic, through } from './symbolic';
 
 /** A track of a loop. */
@@ -53,83 +53,152 @@ const normalised = (name: string) => [
  *   here the tracks share all layers but the last
  */
 export function buildMuseganGenerator(seed: number): tf.LayersModel {
-  let numDrawn = 0;
-  const initial = () => ({ kernelInitializer: glorotUniform(seed, numDrawn++) });
+  const initial = drawnFrom(seed);
   const z = tf.input({ shape: [MUSE_LATENT_DIM], name: 'z' });
-  const part = (whose: keyof typeof MUSE_LATENTS) =>
-    latentPart({ name: whose, ...MUSE_LATENTS[whose] }).apply(z) as Symbolic;
-  const [steps, places, channels] = BASE;
-  const trunk = through(
-    [
-      tf.layers.dense({ name: 'base', units: steps * places * channels, useBias: false, ...initial() }), // prettier-ignore
-      ...normalised('base'),
-      tf.layers.reshape({ name: 'base_places', targetShape: [...BASE] }),
-      ...DOUBLED.flatMap((filters, i) => {
-        const name = `double_${i + 1}`;
-        return [
-          tf.layers.conv2dTranspose({
-            ...{ name, filters, kernelSize: [4, 3], strides: [2, 1], padding: 'same' },
-            ...{ useBias: false, ...initial() },
-          }),
-          ...normalised(name),
-        ];
-      }),
-    ],
-    part('shared'),
-  );
-  const heads = TRACKS.map((track) => {
-    const style = tf.layers
-      .dense({ name: `${track}_style`, units: 2 * TRACK_CHANNELS, ...initial() })
-      .apply(part(track)) as Symbolic;
-    const rows = ROWS_A_PLACE[track];
-    const spread = through(
-      [
-        tf.layers.conv2dTranspose({
-          ...{ name: `${track}_rows`, filters: TRACK_CHANNELS, kernelSize: [3, rows] },
-          ...{ strides: [1, rows], padding: 'same', useBias: false, ...initial() },
-        }),
-        tf.layers.batchNormalization({ name: `${track}_norm`, scale: false, center: false }),
-      ],
-      trunk,
-    );
-    const styled = modulation({ name: `${track}_modulation` }).apply([spread, style]) as Symbolic;
-    return through(
-      [
-        tf.layers.reLU({ name: `${track}_relu` }),
-        tf.layers.conv2d({
-          ...{ name: `${track}_logits`, filters: 1, kernelSize: [3, 5], padding: 'same' },
-          ...{ biasInitializer: tf.initializers.constant({ value: SELDOM }), ...initial() },
-        }),
-      ],
-      styled,
-    );
-  });
+  const trunk = through(trunkLayers(initial), partOf(z, 'shared'));
+  const heads = TRACKS.map((track) => headOf(track, { trunk, z, initial }));
   const logits = tf.layers.concatenate({ name: 'tracks', axis: 2 }).apply(heads) as Symbolic;
   return tf.model({ name: 'generator', inputs: z, outputs: logits });
+}
+
+/**
+ * A generator of the tracks that go with a given bass: z `[batch, 112]` and the bass `[batch, 64, 24, 1]`, whose rows
+ * become 64×3×16 and stand beside the trunk's channels of {@link buildMuseganGenerator} → logits of the drums `[batch, 64, 9, 1]`
+ * and of the chords `[batch, 64, 36, 1]`.
+ *
+ * @param seed draws the initial weights; integer from 0 to 2³¹ − 1
+ * @returns a model of two outputs that the caller disposes
+ * @see Dong et al. 2018, section 3.4: track-conditional generation
+ */
+export function buildAccompanist(seed: number): tf.LayersModel {
+  const initial = drawnFrom(seed);
+  const z = tf.input({ shape: [MUSE_LATENT_DIM], name: 'z' });
+  const bass = tf.input({ shape: [LOOP_STEPS, LOOP_TRACKS.bass.rows, 1], name: 'bass' });
+  const rows = ROWS_A_PLACE.bass;
+  const heard = through(
+    [
+      tf.layers.conv2d({
+        ...{ name: 'heard', filters: TRACK_CHANNELS, kernelSize: [1, rows], strides: [1, rows] },
+        ...initial(),
+      }),
+      leaky('heard'),
+      tf.layers.conv2d({
+        ...{ name: 'heard_bars', filters: TRACK_CHANNELS, kernelSize: [8, 3], padding: 'same' },
+        ...initial(),
+      }),
+      leaky('heard_bars'),
+    ],
+    bass,
+  );
+  const made = through(trunkLayers(initial), partOf(z, 'shared'));
+  const trunk = tf.layers
+    .concatenate({ name: 'made_and_heard', axis: 3 })
+    .apply([made, heard]) as Symbolic;
+  const outputs = ACCOMPANYING.map((track) => headOf(track, { trunk, z, initial }));
+  return tf.model({ name: 'generator', inputs: [z, bass], outputs });
+}
+
+/** Tracks that are made of a given bass. */
+const ACCOMPANYING = ['drums', 'chords'] as const;
+
+/** Initial weights, each time others of the seed. */
+function drawnFrom(seed: number) {
+  let numDrawn = 0;
+  return () => ({ kernelInitializer: glorotUniform(seed, numDrawn++) });
+}
+type Initial = ReturnType<typeof drawnFrom>;
+
+const partOf = (z: Symbolic, whose: keyof typeof MUSE_LATENTS): Symbolic =>
+  latentPart({ name: whose, ...MUSE_LATENTS[whose] }).apply(z) as Symbolic;
+
+/** From a part of z to 64×3×16. */
+function trunkLayers(initial: Initial): tf.layers.Layer[] {
+  const [steps, places, channels] = BASE;
+  return [
+    tf.layers.dense({
+      ...{ name: 'base', units: steps * places * channels, useBias: false },
+      ...initial(),
+    }),
+    ...normalised('base'),
+    tf.layers.reshape({ name: 'base_places', targetShape: [...BASE] }),
+    ...DOUBLED.flatMap((filters, i) => {
+      const name = `double_${i + 1}`;
+      return [
+        tf.layers.conv2dTranspose({
+          ...{ name, filters, kernelSize: [4, 3], strides: [2, 1], padding: 'same' },
+          ...{ useBias: false, ...initial() },
+        }),
+        ...normalised(name),
+      ];
+    }),
+  ];
+}
+
+/** A track's logits, `[batch, 64, rows, 1]`. */
+function headOf(
+  track: LoopTrack,
+  { trunk, z, initial }: { readonly trunk: Symbolic; readonly z: Symbolic; readonly initial: Initial }, // prettier-ignore
+): Symbolic {
+  const rows = ROWS_A_PLACE[track];
+  const style = tf.layers
+    .dense({ name: `${track}_style`, units: 2 * TRACK_CHANNELS, ...initial() })
+    .apply(partOf(z, track)) as Symbolic;
+  const spread = through(
+    [
+      tf.layers.conv2dTranspose({
+        ...{ name: `${track}_rows`, filters: TRACK_CHANNELS, kernelSize: [3, rows] },
+        ...{ strides: [1, rows], padding: 'same', useBias: false, ...initial() },
+      }),
+      tf.layers.batchNormalization({ name: `${track}_norm`, scale: false, center: false }),
+    ],
+    trunk,
+  );
+  const styled = modulation({ name: `${track}_modulation` }).apply([spread, style]) as Symbolic;
+  return through(
+    [
+      tf.layers.reLU({ name: `${track}_relu` }),
+      tf.layers.conv2d({
+        ...{ name: `${track}_logits`, filters: 1, kernelSize: [3, 5], padding: 'same' },
+        ...{ biasInitializer: tf.initializers.constant({ value: SELDOM }), ...initial() },
+      }),
+    ],
+    styled,
+  );
 }
 
 /** What a generator's logits become: numbers in 0..1, zeros and ones by a threshold, or drawn zeros and ones. */
 export type LoopOutputs = 'probabilities' | 'threshold' | 'bernoulli';
 
+const outputLayer = (outputs: LoopOutputs, name: string, seed: number): tf.layers.Layer =>
+  ({
+    probabilities: () => tf.layers.activation({ name, activation: 'sigmoid' }),
+    threshold: () => thresholdOutputs({ name }),
+    bernoulli: () => bernoulliOutputs({ name, seed }),
+  })[outputs]();
+
 /**
- * The same generator, of the same weights, with outputs in the place of logits.
+ * The same generator, of the same weights, with loops in the place of logits; an accompanist's with the given bass among
+ * them.
  *
- * @param generator {@link buildMuseganGenerator}'s
+ * @param generator {@link buildMuseganGenerator}'s or {@link buildAccompanist}'s
  * @param seed of what `bernoulli` draws
- * @returns a model; it is disposed with the generator
+ * @returns a model of one output `[batch, 64, 69, 1]`; it is disposed with the generator
  */
 export function withOutputs(
   generator: tf.LayersModel,
   outputs: LoopOutputs,
   seed: number,
 ): tf.LayersModel {
-  const layer = {
-    probabilities: () => tf.layers.activation({ name: outputs, activation: 'sigmoid' }),
-    threshold: () => thresholdOutputs({ name: outputs }),
-    bernoulli: () => bernoulliOutputs({ name: outputs, seed }),
-  }[outputs]();
-  const loops = layer.apply(generator.outputs[0]) as Symbolic;
-  return tf.model({ name: 'generator', inputs: generator.inputs, outputs: loops });
+  const [first, ...others] = generator.outputs.map(
+    (logits, i) =>
+      outputLayer(outputs, `${outputs}_${i}`, seedOfLayer(seed, i)).apply(logits) as Symbolic,
+  );
+  const [, bass] = generator.inputs;
+  const loops =
+    others.length === 0
+      ? first
+      : tf.layers.concatenate({ name: 'loops', axis: 2 }).apply([first, bass, ...others]);
+  return tf.model({ name: 'generator', inputs: generator.inputs, outputs: loops as Symbolic });
 }
 
 /**

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 
 import { tf } from '../../lib/backend';
-import { KEYS, batchesOfLoops } from '../../lib/data/loop-batches';
+import { LOOP_KEYS, batchesOfLoops } from '../../lib/data/loop-batches';
 import {
   LOOP_ROWS,
   LOOP_STEPS,
@@ -17,7 +17,7 @@ describe('batchesOfLoops', () => {
 
   it('has loops of the set, each in one of twelve keys', () => {
     const known = new Set<string>();
-    for (const key of KEYS) {
+    for (const key of LOOP_KEYS) {
       const { data } = transposeLoops(test, key).rolls;
       for (let i = 0; i < data.length; i += size) known.add(keyOf(data.subarray(i, i + size)));
     }

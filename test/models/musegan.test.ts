@@ -7,6 +7,7 @@ import { applyInUse } from '../../lib/models/gan';
 import {
   MUSE_LATENTS,
   MUSE_LATENT_DIM,
+  buildAccompanist,
   buildMuseganCritic,
   buildMuseganGenerator,
   withOutputs,
@@ -65,6 +66,20 @@ describe('MuseGAN’s networks', function () {
   it('learn by all their weights', () => {
     assertAllLearn(buildMuseganGenerator(1), [latents(4)]);
     assertAllLearn(buildMuseganCritic(1), [new Random(1).uniform([4, 64, 69, 1])]);
+  });
+
+  it('make drums and chords of a bass, which stays', () => {
+    const accompanist = buildAccompanist(1);
+    const z = latents(3);
+    const rolls = tf.cast(tf.greater(new Random(5).uniform([3, 64, 24, 1]), 0.9), 'float32');
+    const [drums, chords] = accompanist.apply([z, rolls]) as tf.Tensor[];
+    assert.deepEqual([drums.shape, chords.shape], [[3, 64, 9, 1], [3, 64, 36, 1]]); // prettier-ignore
+    const loops = withOutputs(accompanist, 'threshold', 1).apply([z, rolls]) as tf.Tensor;
+    assert.deepEqual(trackOf(loops, LOOP_TRACKS.bass).dataSync(), rolls.dataSync());
+    assert.deepEqual(trackOf(loops, LOOP_TRACKS.chords).dataSync(), tf.cast(tf.greater(chords, 0), 'float32').dataSync()); // prettier-ignore
+    const [, others] = accompanist.apply([z, tf.reverse(rolls, 1)]) as tf.Tensor[];
+    assert.ok(tf.max(tf.abs(tf.sub(others, chords))).dataSync()[0] > 0.01);
+    assertAllLearn(withOutputs(accompanist, 'probabilities', 1), [z, rolls]);
   });
 
   it('train with the gradient penalty, one output after the other', async () => {
