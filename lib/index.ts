@@ -196,6 +196,7 @@ export * from './metrics/judge';
 export * from './metrics/loops';
 export * from './metrics/low-resolution';
 export * from './metrics/modes';
+export * from './metrics/motion';
 export * from './metrics/nearest';
 export * from './metrics/one-nearest-neighbour';
 export * from './metrics/pixel-errors';
