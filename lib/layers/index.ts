@@ -4,6 +4,7 @@ export * from './channelwise-dense';
 export * from './conv1d-transpose';
 export * from './depth-to-space';
 export * from './dropout';
+export * from './frame-differences';
 export * from './graph-aggregation';
 export * from './image-pool';
 export * from './instance-noise';
