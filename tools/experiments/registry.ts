@@ -7,6 +7,7 @@ import type { Experiment } from '../../lib/experiments/experiment';
 import { FACE_EDITING_EXPERIMENT } from '../../lib/experiments/face-editing';
 import { FACES_ON_DEMAND_EXPERIMENT } from '../../lib/experiments/faces-on-demand';
 import { INFOGAN_EXPERIMENT } from '../../lib/experiments/infogan';
+import { MOTION_EXPERIMENT } from '../../lib/experiments/motion';
 import { MUSEGAN_EXPERIMENT } from '../../lib/experiments/musegan';
 import { PIX2PIX } from '../../lib/experiments/pix2pix';
 import { PRECISION } from '../../lib/experiments/precision';
@@ -44,6 +45,7 @@ const IN_COMMON_FORM: readonly Experiment[] = [
   AUGMENTATION_EXPERIMENT,
   SOUNDS_EXPERIMENT,
   MUSEGAN_EXPERIMENT,
+  MOTION_EXPERIMENT,
 ];
 
 /** All experiments. */
