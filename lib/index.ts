@@ -51,6 +51,7 @@ export {
   personOf,
 } from './data/faces/person';
 export * from './data/fashion';
+export * from './data/film-batches';
 export * from './data/furniture';
 export * from './data/greys';
 export * from './data/holes';
@@ -236,6 +237,7 @@ export * from './models/residual-generator';
 export * from './models/srgan';
 export * from './models/staged-gan';
 export * from './models/unet';
+export * from './models/video-predictor';
 export * from './models/voxel-gan';
 export * from './models/wavegan';
 export * from './models/weights-file';
@@ -255,6 +257,7 @@ export * from './training/history';
 export * from './training/hole-game';
 export * from './training/loop';
 export * from './training/pix2pix-game';
+export * from './training/prediction-game';
 export * from './training/presets';
 export * from './training/state';
 export * from './training/step';
