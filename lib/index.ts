@@ -146,6 +146,9 @@ export { DRUM_PICTURES, SPOKEN_PICTURES, SPOKEN_WAVES } from './experiments/soun
 export * from './experiments/sounds-measures';
 export * from './experiments/sounds-run';
 export * from './experiments/two-rings';
+export { PREDICTOR } from './experiments/video';
+export * from './experiments/video-measures';
+export * from './experiments/video-run';
 export * from './figures';
 export * from './interrupt';
 export * from './judges/cartoon-glasses';

@@ -15,6 +15,7 @@ import { RECOGNISER_EXPERIMENT } from '../../lib/experiments/recogniser';
 import { SOUNDS_EXPERIMENT } from '../../lib/experiments/sounds';
 import { SUPER_RESOLUTION_EXPERIMENT } from '../../lib/experiments/super-resolution';
 import { TWO_RINGS } from '../../lib/experiments/two-rings';
+import { VIDEO_EXPERIMENT } from '../../lib/experiments/video';
 import { runImages } from './images';
 import type { ExperimentsCommand } from './options';
 import { runRemedies } from './remedies';
@@ -46,6 +47,7 @@ const IN_COMMON_FORM: readonly Experiment[] = [
   SOUNDS_EXPERIMENT,
   MUSEGAN_EXPERIMENT,
   MOTION_EXPERIMENT,
+  VIDEO_EXPERIMENT,
 ];
 
 /** All experiments. */
