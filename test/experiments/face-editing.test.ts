@@ -116,9 +116,9 @@ describe('face-editing, as kept', () => {
 
   it('fools the judge and spoils the face without the adversarial loss', () => {
     const blind = 'without the adversarial loss';
-    assert.ok(of(blind, 'expression') > 0.4);
+    assert.ok(of(blind, 'expression') > of(OURS, 'expression'));
     assert.ok(of(blind, 'expressionFrechet') > 3 * of(OURS, 'expressionFrechet'));
-    assert.ok(of(blind, 'expressionL1') > 1.5 * of(OURS, 'expressionL1'));
+    assert.ok(of(blind, 'expressionL1') > 2 * of(OURS, 'expressionL1'));
   });
 
   it('shows few expressions with pairs and L1 alone, though that is nearest to the true pictures', () => {
