@@ -132,6 +132,8 @@ export { LOOP_MAKER } from './experiments/musegan';
 export * from './experiments/musegan-measures';
 export * from './experiments/musegan-run';
 export * from './experiments/other-runs';
+export { PERFORMER_NETWORK, measurePerformance } from './experiments/performer';
+export * from './experiments/performer-run';
 export { PIX2PIX_EMOJI } from './experiments/pix2pix';
 export * from './experiments/pix2pix-run';
 export * from './experiments/point-run';

@@ -9,6 +9,7 @@ import { FACES_ON_DEMAND_EXPERIMENT } from '../../lib/experiments/faces-on-deman
 import { INFOGAN_EXPERIMENT } from '../../lib/experiments/infogan';
 import { MOTION_EXPERIMENT } from '../../lib/experiments/motion';
 import { MUSEGAN_EXPERIMENT } from '../../lib/experiments/musegan';
+import { PERFORMER_EXPERIMENT } from '../../lib/experiments/performer';
 import { PIX2PIX } from '../../lib/experiments/pix2pix';
 import { PRECISION } from '../../lib/experiments/precision';
 import { RECOGNISER_EXPERIMENT } from '../../lib/experiments/recogniser';
@@ -47,6 +48,7 @@ const IN_COMMON_FORM: readonly Experiment[] = [
   SOUNDS_EXPERIMENT,
   MUSEGAN_EXPERIMENT,
   MOTION_EXPERIMENT,
+  PERFORMER_EXPERIMENT,
   VIDEO_EXPERIMENT,
 ];
 

@@ -1,0 +1,180 @@
+import { tf } from '../backend';
+import { batchesWithReplacement } from '../data/batches';
+import type { Films } from '../data/bodies/films';
+import { pixelsOf } from '../data/images';
+import { WINDOW_FRAMES } from '../data/motion/windows';
+import { applyInUse } from '../models/gan';
+import { buildPatchDiscriminator } from '../models/patch-discriminator';
+import { buildUnet } from '../models/unet';
+import type { Draw } from '../training/draw';
+import type { Game } from '../training/game';
+import type { GameOptions } from '../training/loop';
+import { type Pix2pixNetworks, pix2pixGame } from '../training/pix2pix-game';
+import { type TimedTraining, trainTimed } from './timed-training';
+
+/** Pictures of the body that are shown beside a figure: those of the two frames before. */
+const NUM_PAST = 2;
+
+/** How lesson 21's performer and its experiment train; judged is the averaged network after the last step. */
+export const PERFORMER = {
+  films: { train: 300, test: 60, seed: 1 }, // of 16 frames
+  batchSize: 16,
+  steps: 3000,
+  l1Weight: 100,
+  widths: [32, 64, 128, 128],
+  fullSizeFilters: 16,
+  pastNoise: 0.3, // in −1..1: what the network sees of the past is not as good as in training
+  missingPast: 0.15, // share of examples that have none
+  settings: { learningRate: 8e-4, beta1: 0.5 },
+  averageDecay: 0.995,
+} as const;
+
+/** Films as tensors in −1..1, one frame after another; the caller disposes. */
+export interface FilmPictures {
+  /** `[16 · count, size, size, 1]` */
+  readonly figures: tf.Tensor4D;
+  /** `[16 · count, size, size, 1]` */
+  readonly bodies: tf.Tensor4D;
+}
+
+/** Films as networks see them. */
+export function filmPictures({ figures, bodies }: Films): FilmPictures {
+  const [a, b] = [figures, bodies].map((images) => pixelsOf(images, { range: 'minusOneToOne' }));
+  return { figures: a, bodies: b };
+}
+
+/** Of each frame the pictures before it, from the last one on, `[n, size, size, 2]`; black where there are none. */
+export const pastOf = (bodies: tf.Tensor4D): tf.Tensor4D =>
+  tf.tidy(() => {
+    const [count, height, width] = bodies.shape;
+    const films = tf.reshape(bodies, [-1, WINDOW_FRAMES, height, width, 1]);
+    const shifted = Array.from({ length: NUM_PAST }, (_, i) => {
+      const kept = tf.slice(films, [0, 0, 0, 0, 0], [-1, WINDOW_FRAMES - 1 - i, -1, -1, -1]);
+      const black = tf.fill([films.shape[0], i + 1, height, width, 1], -1);
+      return tf.reshape(tf.concat([black, kept], 1), [count, height, width, 1]);
+    });
+    return tf.concat(shifted, 3) as tf.Tensor4D; // all of rank 4
+  });
+
+/** How a training differs. */
+export interface PerformerRun
+  extends Pick<GameOptions, 'onProgress' | 'progressEveryMs' | 'onEpoch'> {
+  readonly seed: number;
+  /** Default as {@link PERFORMER} has it; whole passes over the frames are made. */
+  readonly steps?: number;
+  /** Whether a discriminator sees figure, past and body. Default true; else the L1 loss is alone. */
+  readonly isAdversarial?: boolean;
+  /** Whether the frames before are shown. Default true. */
+  readonly seesPast?: boolean;
+}
+
+/** A trained performer, and what it took. */
+export interface TrainedPerformer extends TimedTraining {
+  /** Figure and past → body, in −1..1, averaged; the caller disposes. */
+  readonly generator: tf.LayersModel;
+}
+
+/** A generator with random weights: figure, and the two bodies before where it sees them → a body, in −1..1. */
+export const buildPerformer = (seesPast: boolean, seed: number): tf.LayersModel =>
+  buildUnet({
+    inputShape: [32, 32, seesPast ? 1 + NUM_PAST : 1],
+    outputChannels: 1,
+    widths: PERFORMER.widths,
+    fullSizeFilters: PERFORMER.fullSizeFilters,
+    seed,
+  });
+
+/** Trains a network that makes bodies of figures, from a seed. @param films stay the caller's */
+export async function trainPerformer(
+  films: FilmPictures,
+  run: PerformerRun,
+): Promise<TrainedPerformer> {
+  // prettier-ignore
+  const { seed, steps = PERFORMER.steps, isAdversarial = true, seesPast = true } = run;
+  const { batchSize, settings, l1Weight, averageDecay } = PERFORMER;
+  const inputs = tf.tidy(() =>
+    seesPast
+      ? tf.concat([films.figures, pastOf(films.bodies)], 3)
+      : tf.clone<tf.Tensor>(films.figures),
+  );
+  const batches = batchesWithReplacement([inputs, films.bodies], { batchSize, seed });
+  const epochs = Math.max(1, Math.round(steps / batches.stepsPerEpoch));
+  const decaying = { ...settings, decaySteps: epochs * batches.stepsPerEpoch };
+  const [generator, averagedGenerator] = [0, 1].map(() => buildPerformer(seesPast, seed));
+  const inputChannels = generator.inputs[0].shape[3]!; // a picture's
+  const networks: Pix2pixNetworks = {
+    generator,
+    averagedGenerator,
+    ...(isAdversarial && {
+      discriminator: buildPatchDiscriminator({ inputShape: [32, 32, inputChannels + 1], seed }),
+    }),
+  };
+  const game = pix2pixGame(networks, {
+    sees: isAdversarial ? 'pair' : 'nothing',
+    l1Weight,
+    generatorSettings: decaying,
+    discriminatorSettings: decaying,
+    averageDecay,
+  });
+  const played = seesPast ? withWorsePast(game) : game;
+  const training = await trainTimed(played, batches, { recordEvery: 10, ...run, epochs });
+  [generator, networks.discriminator, inputs].forEach((each) => each?.dispose());
+  return { generator: averagedGenerator, ...training };
+}
+
+/**
+ * The game with a past that is noisy, or missing: in use the past is made of the network's own pictures, and errors must not
+ * build up.
+ */
+function withWorsePast(game: Game): Game {
+  return {
+    ...game,
+    players: game.players.map((player) => ({
+      ...player,
+      numbers: ([inputs, bodies], draw) => player.numbers([worsened(inputs, draw), bodies], draw),
+    })),
+  };
+}
+
+function worsened(inputs: tf.Tensor, draw: Draw): tf.Tensor {
+  const [count, height, width] = inputs.shape;
+  const figure = tf.slice(inputs, [0, 0, 0, 0], [-1, -1, -1, 1]);
+  const past = tf.slice(inputs, [0, 0, 0, 1]);
+  const noise = tf.mul(draw.normal([count, height, width, NUM_PAST]), PERFORMER.pastNoise);
+  const amount = tf.sigmoid(draw.normal([count, 1, 1, 1])); // little in some, much in others
+  const noisy = tf.add(past, tf.mul(noise, amount));
+  // A standard normal is below −1.036 in 15 of a hundred draws.
+  const isMissing = tf.less(draw.normal([count, 1, 1, 1]), MISSING_BELOW);
+  return tf.concat([figure, tf.where(isMissing, tf.onesLike(noisy).neg(), noisy)], 3);
+}
+
+/** Below which a standard normal is with probability {@link PERFORMER.missingPast}. */
+const MISSING_BELOW = -1.0364;
+
+/** From −1..1 to 0..1; the caller disposes. */
+export const inUnitRange = (pictures: tf.Tensor4D): tf.Tensor4D =>
+  tf.tidy(() => tf.clipByValue(tf.div<tf.Tensor4D>(tf.add(pictures, 1), 2), 0, 1));
+
+/**
+ * Films that a network makes of figures, frame after frame, each with its own pictures as the past.
+ *
+ * @param figures `[16 · count, size, size, 1]` in −1..1; stay the caller's
+ * @returns `[16 · count, size, size, 1]` in 0..1; the caller disposes
+ */
+export function perform(generator: tf.LayersModel, figures: tf.Tensor4D): tf.Tensor4D {
+  return tf.tidy(() => {
+    const [, height, width] = figures.shape;
+    const films = tf.reshape(figures, [-1, WINDOW_FRAMES, height, width]);
+    const seesPast = generator.inputs[0].shape[3] !== 1;
+    const black = tf.fill([films.shape[0], height, width, 1], -1);
+    const made: tf.Tensor[] = [];
+    for (let frame = 0; frame < WINDOW_FRAMES; frame++) {
+      const figure = tf.expandDims(tf.squeeze(tf.slice(films, [0, frame, 0, 0], [-1, 1, -1, -1]), [1]), 3); // prettier-ignore
+      const past = [made[frame - 1] ?? black, made[frame - 2] ?? black];
+      const input = seesPast ? tf.concat([figure, ...past], 3) : figure;
+      made.push(applyInUse(generator, input));
+    }
+    const bodies = tf.reshape<tf.Rank.R4>(tf.stack(made, 1), figures.shape);
+    return inUnitRange(bodies);
+  });
+}

@@ -1,0 +1,68 @@
+import assert from 'node:assert/strict';
+
+import { tf } from '../../lib/backend';
+import { makeFilms } from '../../lib/data/bodies/films';
+import { measurePerformance } from '../../lib/experiments/performer';
+import {
+  buildPerformer,
+  filmPictures,
+  inUnitRange,
+  pastOf,
+  perform,
+  trainPerformer,
+} from '../../lib/experiments/performer-run';
+import { assertClose } from '../assert-close';
+import { disposeNetworksAfterEach } from '../models/dispose-networks';
+
+describe('performers', function () {
+  this.timeout(60_000);
+  disposeNetworksAfterEach();
+  const films = filmPictures(makeFilms({ train: 3, test: 1, seed: 1 }).train);
+  const frame = (pictures: tf.Tensor4D, i: number, channel = 0) =>
+    tf.slice(pictures, [i, 0, 0, channel], [1, -1, -1, 1]).dataSync();
+
+  it('see the two bodies before, and black where a film begins', () => {
+    const past = pastOf(films.bodies);
+    assert.deepEqual(past.shape, [48, 32, 32, 2]);
+    assert.deepEqual(frame(past, 5, 0), frame(films.bodies, 4));
+    assert.deepEqual(frame(past, 5, 1), frame(films.bodies, 3));
+    for (const [i, channel] of [
+      [0, 0],
+      [16, 0],
+      [16, 1],
+      [17, 1],
+    ]) {
+      // prettier-ignore
+      assert.ok(frame(past, i, channel).every((value) => value === -1));
+    }
+    assert.deepEqual(frame(past, 17, 0), frame(films.bodies, 16));
+  });
+
+  it('train in each of their ways, and make whole films', async () => {
+    for (const way of [{}, { isAdversarial: false }, { seesPast: false }]) {
+      const { generator, steps } = await trainPerformer(films, { seed: 1, steps: 3, ...way });
+      assert.equal(steps, 3); // 48 frames in batches of 16
+      const made = perform(generator, films.figures);
+      assert.deepEqual(made.shape, [48, 32, 32, 1]);
+      assert.ok(tf.min(made).dataSync()[0] >= 0 && tf.max(made).dataSync()[0] <= 1);
+    }
+  });
+
+  it('have their own pictures as the past', () => {
+    const generator = buildPerformer(true, 1);
+    const whole = perform(generator, films.figures);
+    // A change of the first figure of the second film reaches its second frame, and no other film.
+    const changed = tf.concat([films.figures.slice(0, 16), tf.neg(films.figures.slice(16, 1)), films.figures.slice(17)]) as tf.Tensor4D; // prettier-ignore
+    const other = perform(generator, changed);
+    assert.deepEqual(frame(other, 15), frame(whole, 15));
+    assert.notDeepEqual(frame(other, 17), frame(whole, 17));
+    assertClose(frame(other, 32), frame(whole, 32), 1e-5);
+  });
+
+  it('are measured as right when their films are true', () => {
+    const { l1, sharpness, flicker } = measurePerformance(inUnitRange(films.bodies), films.bodies);
+    assertClose([l1, sharpness, flicker], [0, 1, 1], 1e-5);
+    const still = tf.tile(tf.slice(films.bodies, 0, 1), [48, 1, 1, 1]) as tf.Tensor4D;
+    assert.equal(measurePerformance(inUnitRange(still), films.bodies).flicker, 0);
+  });
+});
