@@ -53,6 +53,12 @@ export const hasMixedPrecision = (): boolean =>
   allowsBfloat16(process.env.ONEDNN_MAX_CPU_ISA) &&
   processorFlags().some(isBfloat16);
 
+/** @throws Error saying what to do, where {@link hasMixedPrecision} is not so: for work whose point is that precision */
+export function requireMixedPrecision(): void {
+  if (hasMixedPrecision()) return;
+  throw new Error('this processor has no mixed precision: take one with avx512_bf16 or amx_bf16');
+}
+
 const isBfloat16 = (flag: string) => flag === 'avx512_bf16' || flag === 'amx_bf16';
 
 /** Whether oneDNN, which may be told to leave newer instructions alone, is left those of bfloat16. */

@@ -1,7 +1,5 @@
 import { tf } from '../backend';
-import { batchesOfLoops } from '../data/loop-batches';
 import { LOOP_ROWS, LOOP_STEPS, LOOP_TRACKS, type Loops } from '../data/loops';
-import { LOSSES } from '../losses';
 import type { Rolls } from '../metrics/loops';
 import { type Gan, applyInTraining, applyInUse } from '../models/gan';
 import {
@@ -10,12 +8,17 @@ import {
   buildMuseganCritic,
   withOutputs,
 } from '../models/musegan';
-import { gradientPenalty } from '../penalties';
 import type { Random } from '../random';
 import type { Game } from '../training/game';
-import { type GanSettings, ganGame } from '../training/gan-game';
-import { MUSEGAN, type MuseganRun, type TrainedMusegan, stagesOf } from './musegan-run';
-import { trainTimed } from './timed-training';
+import { ganGame } from '../training/gan-game';
+import {
+  MUSEGAN,
+  MUSEGAN_RULES,
+  type MuseganRun,
+  type TrainedMusegan,
+  soundingCells,
+  trainInStages,
+} from './musegan-run';
 
 const { bass: BASS } = LOOP_TRACKS;
 
@@ -33,8 +36,8 @@ export interface AccompanyRun extends Omit<MuseganRun, 'training'> {
 }
 
 /** A GAN of loops whose bass G is given: what the players of {@link ganGame} are given is read off the loops. */
-function accompanyGame(gan: Gan, settings: GanSettings): Game {
-  const game = ganGame(gan, settings);
+function accompanyGame(gan: Gan): Game {
+  const game = ganGame(gan, MUSEGAN_RULES);
   return {
     ...game,
     players: game.players.map((player) => ({
@@ -68,42 +71,23 @@ function likelihoodGame({ generator, averagedGenerator }: Gan): Game {
 
 /** Trains a generator of the drums and chords that go with a bass, from a seed. */
 export async function trainAccompanist(loops: Loops, run: AccompanyRun): Promise<TrainedMusegan> {
-  const { seed, isAdversarial = true, steps: wanted = MUSEGAN.steps } = run;
-  const { batchSize, settings, penaltyWeight, averageDecay } = MUSEGAN;
-  const [logits, averaged] = [0, 1].map(() => buildAccompanist(seed));
-  const critic = buildMuseganCritic(seed);
+  const { isAdversarial = true, ...plain } = run;
+  const critic = buildMuseganCritic(run.seed);
   const bass = tf.input({ shape: [LOOP_STEPS, BASS.rows, 1], name: 'bass' });
-  // A loop has its bass in it: the critic need not look at the one beside it.
-  const discriminator = tf.model({ inputs: [critic.inputs[0], bass], outputs: critic.outputs });
-  let [steps, minutes] = [0, 0];
-  for (const [stage, { outputs, share }] of stagesOf(
-    isAdversarial ? 'two stages' : 'probabilities',
-  ).entries()) {
-    const batches = batchesOfLoops(loops, { batchSize, seed: seed + stage });
-    const epochs = Math.max(1, Math.round((share * wanted) / batches.stepsPerEpoch));
-    const [generator, averagedGenerator] = [logits, averaged].map((each) =>
-      withOutputs(each, outputs, seed),
-    );
-    const gan = { generator, averagedGenerator, discriminator, latentDim: MUSE_LATENT_DIM };
-    const game = isAdversarial
-      ? accompanyGame(gan, {
-          loss: LOSSES.wasserstein,
-          penalty: gradientPenalty({ weight: penaltyWeight }),
-          generatorSettings: settings,
-          discriminatorSettings: settings,
-          averageDecay,
-        })
-      : likelihoodGame(gan);
-    const trained = await trainTimed(game, batches, { recordEvery: 10, ...run, epochs });
-    steps += trained.steps;
-    minutes += trained.minutes;
-  }
-  [logits, critic].forEach((model) => model.dispose());
-  return { generator: averaged, steps, minutes };
+  const training = isAdversarial ? 'two stages' : 'probabilities';
+  const trained = await trainInStages(
+    loops,
+    { ...plain, training },
+    {
+      build: () => buildAccompanist(run.seed),
+      // A loop has its bass in it: the critic need not look at the one beside it.
+      discriminator: tf.model({ inputs: [critic.inputs[0], bass], outputs: critic.outputs }),
+      gameOf: isAdversarial ? accompanyGame : likelihoodGame,
+    },
+  );
+  critic.dispose();
+  return trained;
 }
-
-/** Loops that are made at once. */
-const CHUNK = 200;
 
 /**
  * The basses of loops, with drums and chords that a generator makes for them.
@@ -118,19 +102,11 @@ export function accompany(
   { random, draws = false }: { readonly random: Random; readonly draws?: boolean },
 ): Rolls {
   const size = LOOP_STEPS * LOOP_ROWS;
-  const whole = withOutputs(generator, draws ? 'bernoulli' : 'threshold', 0);
-  const made = new Uint8Array(count * size);
-  for (let start = 0; start < count; start += CHUNK) {
-    const n = Math.min(CHUNK, count - start);
-    const cells = tf.tidy(() => {
-      const given = Float32Array.from(data.subarray(start * size, (start + n) * size));
-      const basses = bassOf(tf.tensor4d(given, [n, LOOP_STEPS, LOOP_ROWS, 1]));
-      const loops = applyInUse(whole, [random.normal<tf.Rank.R2>([n, MUSE_LATENT_DIM]), basses]);
-      const limits = draws ? random.uniform(loops.shape) : tf.scalar(0.5);
-      return tf.cast(tf.greater(loops, limits), 'int32');
-    });
-    made.set(cells.dataSync(), start * size);
-    cells.dispose();
-  }
-  return { shape: [count, LOOP_STEPS, LOOP_ROWS], data: made };
+  const whole = withOutputs(generator, 'probabilities', 0); // nothing is drawn by it
+  const probabilitiesOf = (start: number, n: number) => {
+    const given = Float32Array.from(data.subarray(start * size, (start + n) * size));
+    const basses = bassOf(tf.tensor4d(given, [n, LOOP_STEPS, LOOP_ROWS, 1]));
+    return applyInUse(whole, [random.normal<tf.Rank.R2>([n, MUSE_LATENT_DIM]), basses]);
+  };
+  return soundingCells(count, probabilitiesOf, draws ? random : undefined);
 }

@@ -5,6 +5,7 @@ import type { Face } from '../data/faces/face';
 import { EXPRESSIONS } from '../data/faces/person';
 import { pixelsOf } from '../data/images';
 import { toUnitRange } from '../data/pixel-range';
+import { inChunks } from '../in-chunks';
 import { buildControlledDiscriminator } from '../models/controlled-gan';
 import { applyInTraining } from '../models/gan';
 import { buildUnet } from '../models/unet';
@@ -206,11 +207,9 @@ export const editFaces = (
   change: tf.Tensor2D,
 ): tf.Tensor4D =>
   tf.tidy(() => {
-    const size = 250;
-    const parts = Array.from({ length: Math.ceil(pictures.shape[0] / size) }, (_, i) => {
-      const count = Math.min(size, pictures.shape[0] - i * size);
-      const given = toSignedRange(tf.slice(pictures, i * size, count));
-      return editPictures(editor, given, tf.slice(change, [i * size, 0], [count, -1]));
+    const edited = inChunks(pictures.shape[0], 250, (start, n) => {
+      const given = toSignedRange(tf.slice(pictures, start, n));
+      return editPictures(editor, given, tf.slice(change, [start, 0], [n, -1]));
     });
-    return toUnitRange(tf.concat(parts));
+    return toUnitRange(edited);
   });

@@ -1,6 +1,7 @@
 import { tf } from '../backend';
 import { EXPRESSIONS } from '../data/faces/person';
 import type { Face } from '../data/faces/face';
+import { inChunks } from '../in-chunks';
 import type { Judge } from '../judges/judge';
 import { frechetDistance } from '../metrics/frechet';
 import { precisionRecall } from '../metrics/precision-recall';
@@ -29,12 +30,10 @@ export function paintAsked<R extends tf.Rank = tf.Rank.R4>(
   return tf.tidy(() => {
     const [count] = controls.shape;
     const z = random.normal<tf.Rank.R2>([count, CONTROLLED_LATENT_DIM]);
-    const parts = Array.from({ length: Math.ceil(count / CHUNK) }, (_, i) => {
-      const [start, size] = [i * CHUNK, Math.min(CHUNK, count - i * CHUNK)];
-      const given = [z, controls].map((x) => tf.slice(x, [start, 0], [size, -1]));
+    return inChunks(count, CHUNK, (start, n) => {
+      const given = [z, controls].map((x) => tf.slice(x, [start, 0], [n, -1]));
       return applyInUse(generator, [given[0], given[1]]) as tf.Tensor<R>; // which generator it is, the caller says
     });
-    return tf.concat(parts);
   });
 }
 

@@ -1,5 +1,6 @@
 import { tf } from '../backend';
 import { fitKMeans } from '../baselines/k-means';
+import { inChunks } from '../in-chunks';
 import { MNIST_JUDGE } from '../judges/mnist';
 import { loadJudge } from '../judges/judge-file';
 import { codeAgreement } from '../metrics/code-agreement';
@@ -34,15 +35,15 @@ const digits = loadedOnce(loadDigits);
 
 /** Which code D names for each picture. @param images `[n, 28, 28, 1]` in 0..1; stay the caller's */
 export function namedCodes(discriminator: tf.LayersModel, images: tf.Tensor4D): Int32Array {
-  return tf.tidy(() => {
-    const parts = Array.from({ length: Math.ceil(images.shape[0] / 500) }, (_, i) => {
-      const part = tf.slice(images, 500 * i, Math.min(500, images.shape[0] - 500 * i));
-      const told = tf.zeros([part.shape[0], NUM_CODES]); // the answers do not depend on it
-      const [, answers] = discriminator.apply([part, told], { training: false }) as tf.Tensor2D[];
-      return tf.argMax<tf.Tensor1D>(answers, 1);
-    });
-    return tf.concat(parts).dataSync<'int32'>().slice();
+  const codes = inChunks(images.shape[0], 500, (start, n) => {
+    const told = tf.zeros([n, NUM_CODES]); // the answers do not depend on it
+    const given = [tf.slice(images, start, n), told];
+    const [, answers] = discriminator.apply(given, { training: false }) as tf.Tensor2D[];
+    return tf.argMax<tf.Tensor1D>(answers, 1);
   });
+  const names = codes.dataSync<'int32'>().slice();
+  codes.dispose();
+  return names;
 }
 
 /**

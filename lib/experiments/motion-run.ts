@@ -5,6 +5,7 @@ import { loadMotions } from '../data/motion/motions';
 import { type MotionWindows, WINDOW_FRAMES, cutWindows } from '../data/motion/windows';
 import { LOSSES } from '../losses';
 import { jointPlaces } from '../metrics/motion';
+import { stepsAlong } from '../metrics/sharpness';
 import { applyInUse } from '../models/gan';
 import {
   MOTION_LATENT_DIM,
@@ -52,9 +53,9 @@ export function fitMotionScale(windows: MotionWindows): MotionScale {
   const featuresOf = (some: Pick<MotionWindows, 'poses' | 'count'>) =>
     tf.tidy(() => tf.div<tf.Tensor3D>(tf.sub(raw(some), mean), deviation));
   const differences = tf.tidy(() => {
-    const changes = changesOf(featuresOf(windows));
+    const changes = stepsAlong(featuresOf(windows), 1);
     const spreadOf = (x: tf.Tensor) => Math.sqrt(tf.mean(tf.square(x)).dataSync()[0]);
-    return { first: spreadOf(changes), second: spreadOf(changesOf(changes)) };
+    return { first: spreadOf(changes), second: spreadOf(stepsAlong(changes, 1)) };
   });
   return {
     featuresOf,
@@ -67,9 +68,6 @@ export function fitMotionScale(windows: MotionWindows): MotionScale {
     differences,
   };
 }
-
-const changesOf = (x: tf.Tensor3D): tf.Tensor3D =>
-  tf.sub(tf.slice(x, [0, 1, 0]), tf.slice(x, [0, 0, 0], [-1, x.shape[1] - 1, -1]));
 
 /** Windows of the clips to train on, and of those that are held out. */
 export function loadMotionWindows(secondsBetween: number = MOTION.secondsBetween): {

@@ -43,7 +43,7 @@ const loaded = loadedOnce(() => {
   );
   const pca = fitPca(rowsOf(places), COMPONENTS);
   const { speed, acceleration } = measureMotion(places);
-  return { scale, features, places, heldOut, pca, speed, acceleration };
+  return { training, scale, features, places, heldOut, pca, speed, acceleration };
 });
 
 /** So many of them, or all if there are fewer. */
@@ -113,8 +113,7 @@ const trained = (name: string, run: Omit<MotionRun, 'seed'>, isKept = false): Me
   task: TASK,
   name,
   run: async (seed) => {
-    const { scale } = loaded();
-    const { training } = loadMotionWindows();
+    const { training, scale } = loaded();
     const { generator, steps, minutes } = await trainMotion(training, { ...run, seed });
     try {
       if (isKept && seed === 1) {

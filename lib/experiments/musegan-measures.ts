@@ -80,7 +80,6 @@ export function fitLoopScale({
   readonly train: Loops;
   readonly test: Loops;
 }): LoopScale {
-  // prettier-ignore
   const random = new Random(SEED);
   const reference = measureLoops(inAnyKey(train, NUM_REFERENCE, random));
   const bernoulli = measureDistances(

@@ -3,7 +3,7 @@ import { batchesOfLoops } from '../data/loop-batches';
 import { LOOP_ROWS, LOOP_STEPS, type Loops } from '../data/loops';
 import { LOSSES } from '../losses';
 import type { Rolls } from '../metrics/loops';
-import { applyInUse } from '../models/gan';
+import { type Gan, applyInUse } from '../models/gan';
 import {
   type LoopOutputs,
   MUSE_LATENT_DIM,
@@ -12,8 +12,9 @@ import {
   withOutputs,
 } from '../models/musegan';
 import { gradientPenalty } from '../penalties';
-import { Random } from '../random';
-import { ganGame } from '../training/gan-game';
+import type { Random } from '../random';
+import type { Game } from '../training/game';
+import { type GanSettings, ganGame } from '../training/gan-game';
 import type { GameOptions } from '../training/loop';
 import { type TimedTraining, trainTimed } from './timed-training';
 
@@ -57,34 +58,57 @@ export interface TrainedMusegan extends Pick<TimedTraining, 'steps' | 'minutes'>
   readonly generator: tf.LayersModel;
 }
 
+/** Rules of the game, whoever plays. */
+export const MUSEGAN_RULES: GanSettings = {
+  loss: LOSSES.wasserstein,
+  penalty: gradientPenalty({ weight: MUSEGAN.penaltyWeight }),
+  generatorSettings: MUSEGAN.settings,
+  discriminatorSettings: MUSEGAN.settings,
+  averageDecay: MUSEGAN.averageDecay,
+};
+
+/** Who is trained in stages, and by which game. */
+export interface Stagecraft {
+  /** Logits of loops, or of some of their tracks, with weights drawn from the run's seed. */
+  readonly build: () => tf.LayersModel;
+  /** Stays the caller's. */
+  readonly discriminator: tf.LayersModel;
+  readonly gameOf: (gan: Gan) => Game;
+}
+
 /** Trains a generator of loops from a seed. */
 export async function trainMusegan(loops: Loops, run: MuseganRun): Promise<TrainedMusegan> {
+  const discriminator = buildMuseganCritic(run.seed);
+  const trained = await trainInStages(loops, run, {
+    build: () => buildMuseganGenerator(run.seed),
+    discriminator,
+    gameOf: (gan) => ganGame(gan, MUSEGAN_RULES),
+  });
+  discriminator.dispose();
+  return trained;
+}
+
+/** Trains a generator stage by stage ({@link stagesOf}): the same weights, with other outputs. */
+export async function trainInStages(
+  loops: Loops,
+  run: MuseganRun,
+  { build, discriminator, gameOf }: Stagecraft,
+): Promise<TrainedMusegan> {
   const { seed, training = 'two stages', steps: wanted = MUSEGAN.steps } = run;
-  const { batchSize, settings, penaltyWeight, averageDecay } = MUSEGAN;
-  const [logits, averaged] = [0, 1].map(() => buildMuseganGenerator(seed));
-  const discriminator = buildMuseganCritic(seed);
+  const [logits, averaged] = [0, 1].map(build);
   let [steps, minutes] = [0, 0];
   for (const [stage, { outputs, share }] of stagesOf(training).entries()) {
-    const batches = batchesOfLoops(loops, { batchSize, seed: seed + stage });
+    const batches = batchesOfLoops(loops, { batchSize: MUSEGAN.batchSize, seed: seed + stage });
     const epochs = Math.max(1, Math.round((share * wanted) / batches.stepsPerEpoch));
     const [generator, averagedGenerator] = [logits, averaged].map((each) =>
       withOutputs(each, outputs, seed),
     );
-    const game = ganGame(
-      { generator, averagedGenerator, discriminator, latentDim: MUSE_LATENT_DIM },
-      {
-        loss: LOSSES.wasserstein,
-        penalty: gradientPenalty({ weight: penaltyWeight }),
-        generatorSettings: settings,
-        discriminatorSettings: settings,
-        averageDecay,
-      },
-    );
-    const trained = await trainTimed(game, batches, { recordEvery: 10, ...run, epochs });
+    const gan = { generator, averagedGenerator, discriminator, latentDim: MUSE_LATENT_DIM };
+    const trained = await trainTimed(gameOf(gan), batches, { recordEvery: 10, ...run, epochs });
     steps += trained.steps;
     minutes += trained.minutes;
   }
-  [logits, discriminator].forEach((model) => model.dispose());
+  logits.dispose();
   return { generator: averaged, steps, minutes };
 }
 
@@ -98,13 +122,28 @@ const CHUNK = 200;
  * @param z `[n, 112]`; stays the caller's
  * @param draws where given, a cell sounds with the probability σ(logit); else where the logit is above 0
  */
-export function composeLoops(generator: tf.LayersModel, z: tf.Tensor2D, draws?: Random): Rolls {
-  const [count] = z.shape;
+export const composeLoops = (generator: tf.LayersModel, z: tf.Tensor2D, draws?: Random): Rolls =>
+  soundingCells(
+    z.shape[0],
+    (start, n) => tf.sigmoid(applyInUse(generator, tf.slice(z, [start, 0], [n, -1]))),
+    draws,
+  );
+
+/**
+ * The cells of loops that sound.
+ *
+ * @param probabilitiesOf of n loops from `start` on, `[n, 64, 69, 1]`; called within a `tf.tidy`
+ * @param draws where given, a cell sounds with its probability; else where that is above ½
+ */
+export function soundingCells(
+  count: number,
+  probabilitiesOf: (start: number, n: number) => tf.Tensor,
+  draws?: Random,
+): Rolls {
   const data = new Uint8Array(count * LOOP_STEPS * LOOP_ROWS);
   for (let start = 0; start < count; start += CHUNK) {
     const cells = tf.tidy(() => {
-      const some = tf.slice(z, [start, 0], [Math.min(CHUNK, count - start), -1]);
-      const probabilities = tf.sigmoid(applyInUse(generator, some));
+      const probabilities = probabilitiesOf(start, Math.min(CHUNK, count - start));
       const limits = draws ? draws.uniform(probabilities.shape) : tf.scalar(0.5);
       return tf.cast(tf.greater(probabilities, limits), 'int32');
     });

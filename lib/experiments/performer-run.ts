@@ -2,6 +2,7 @@ import { tf } from '../backend';
 import { batchesWithReplacement } from '../data/batches';
 import type { Films } from '../data/bodies/films';
 import { pixelsOf } from '../data/images';
+import { toUnitRange } from '../data/pixel-range';
 import { WINDOW_FRAMES } from '../data/motion/windows';
 import { applyInUse } from '../models/gan';
 import { buildPatchDiscriminator } from '../models/patch-discriminator';
@@ -89,7 +90,6 @@ export async function trainPerformer(
   films: FilmPictures,
   run: PerformerRun,
 ): Promise<TrainedPerformer> {
-  // prettier-ignore
   const { seed, steps = PERFORMER.steps, isAdversarial = true, seesPast = true } = run;
   const { batchSize, settings, l1Weight, averageDecay } = PERFORMER;
   const inputs = tf.tidy(() =>
@@ -143,17 +143,9 @@ function worsened(inputs: tf.Tensor, draw: Draw): tf.Tensor {
   const noise = tf.mul(draw.normal([count, height, width, NUM_PAST]), PERFORMER.pastNoise);
   const amount = tf.sigmoid(draw.normal([count, 1, 1, 1])); // little in some, much in others
   const noisy = tf.add(past, tf.mul(noise, amount));
-  // A standard normal is below −1.036 in 15 of a hundred draws.
-  const isMissing = tf.less(draw.normal([count, 1, 1, 1]), MISSING_BELOW);
+  const isMissing = tf.less(draw.uniform([count, 1, 1, 1]), PERFORMER.missingPast);
   return tf.concat([figure, tf.where(isMissing, tf.onesLike(noisy).neg(), noisy)], 3);
 }
-
-/** Below which a standard normal is with probability {@link PERFORMER.missingPast}. */
-const MISSING_BELOW = -1.0364;
-
-/** From −1..1 to 0..1; the caller disposes. */
-export const inUnitRange = (pictures: tf.Tensor4D): tf.Tensor4D =>
-  tf.tidy(() => tf.clipByValue(tf.div<tf.Tensor4D>(tf.add(pictures, 1), 2), 0, 1));
 
 /**
  * Films that a network makes of figures, frame after frame, each with its own pictures as the past.
@@ -175,6 +167,6 @@ export function perform(generator: tf.LayersModel, figures: tf.Tensor4D): tf.Ten
       made.push(applyInUse(generator, input));
     }
     const bodies = tf.reshape<tf.Rank.R4>(tf.stack(made, 1), figures.shape);
-    return inUnitRange(bodies);
+    return toUnitRange(bodies);
   });
 }

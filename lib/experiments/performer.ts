@@ -2,6 +2,7 @@ import { tf } from '../backend';
 import { fitNearestNeighbour } from '../baselines/nearest-neighbour';
 import { fitRidgeRegression } from '../baselines/ridge-regression';
 import { makeFilms } from '../data/bodies/films';
+import { toUnitRange } from '../data/pixel-range';
 import { WINDOW_FRAMES } from '../data/motion/windows';
 import { flickerRatio } from '../metrics/flicker';
 import { l1Percent } from '../metrics/pixel-errors';
@@ -15,7 +16,6 @@ import {
   type PerformerRun,
   buildPerformer,
   filmPictures,
-  inUnitRange,
   perform,
   trainPerformer,
 } from './performer-run';
@@ -41,7 +41,7 @@ const films = loadedOnce(() => {
  */
 export function measurePerformance(made: tf.Tensor4D, truth: tf.Tensor4D): Measures {
   return tf.tidy(() => {
-    const real = inUnitRange(truth);
+    const real = toUnitRange(truth);
     const [, height, width, channels] = real.shape;
     const [a, b] = [real, made].map((all) => tf.reshape<tf.Rank.R5>(all, [-1, WINDOW_FRAMES, height, width, channels])); // prettier-ignore
     return {
@@ -91,14 +91,14 @@ export const PERFORMER_EXPERIMENT: Experiment = {
   name: 'performer',
   about: 'stick figures as shaded bodies, film by film; about 12 minutes a seed',
   methods: [
-    rule('the true films', () => inUnitRange(films().test.bodies)),
+    rule('the true films', () => toUnitRange(films().test.bodies)),
     rule('ridge regression', (figures, { figures: known, bodies }) =>
-      tf.tidy(() => inUnitRange(fitRidgeRegression(known, bodies).predict(figures))),
+      tf.tidy(() => toUnitRange(fitRidgeRegression(known, bodies).predict(figures))),
     ),
     rule('nearest figure’s body', (figures, { figures: known, bodies }) =>
-      tf.tidy(() => inUnitRange(fitNearestNeighbour(known, bodies).predict(figures))),
+      tf.tidy(() => toUnitRange(fitNearestNeighbour(known, bodies).predict(figures))),
     ),
-    rule('the figure itself', inUnitRange),
+    rule('the figure itself', toUnitRange),
     trained('L1 alone', { isAdversarial: false }),
     trained('L1 alone, without the past', { isAdversarial: false, seesPast: false }),
     trained('with a discriminator', {}, true),

@@ -1,5 +1,5 @@
 import { tf } from '../backend';
-import { PRECISIONS, type Precision, hasMixedPrecision } from '../backend/precision';
+import { PRECISIONS, type Precision, requireMixedPrecision } from '../backend/precision';
 import { batchesByEpoch } from '../data/batches';
 import { loadMnist } from '../data/mnist';
 import { LOSSES } from '../losses';
@@ -75,10 +75,8 @@ function methodsOf(task: string, run: (p: Precision, seed: number) => Promise<Me
     task,
     name: NAMES[precision],
     run: (seed) => {
-      if (precision === 'float32' || hasMixedPrecision()) return run(precision, seed);
-      throw new Error(
-        'this processor has no mixed precision: take one with avx512_bf16 or amx_bf16',
-      );
+      if (precision === 'mixed') requireMixedPrecision();
+      return run(precision, seed);
     },
   }));
 }

@@ -1,5 +1,5 @@
 import { tf } from '../backend';
-import { hasMixedPrecision } from '../backend/precision';
+import { requireMixedPrecision } from '../backend/precision';
 import { fitSpectrogramNoise } from '../baselines/spectrogram-noise';
 import { CLIP_LENGTH } from '../data/sounds';
 import { placesByLabel } from '../data/places-by-label';
@@ -108,11 +108,7 @@ const trained = (name: string, run: Omit<SoundRun, 'seed'>, keptAs?: KeptNetwork
   task: run.set,
   name,
   run: async (seed) => {
-    if (run.precision === 'mixed' && !hasMixedPrecision()) {
-      throw new Error(
-        'this processor has no mixed precision: take one with avx512_bf16 or amx_bf16',
-      );
-    }
+    if (run.precision === 'mixed') requireMixedPrecision();
     const { set, form } = run;
     const { training } = BENCHES[set]();
     const { generator, steps, minutes } = await trainSounds(training, { ...run, seed });

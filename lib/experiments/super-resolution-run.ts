@@ -6,6 +6,7 @@ import { cutPatches } from '../data/patches';
 import { loadPhotos } from '../data/photos';
 import { toUnitRange } from '../data/pixel-range';
 import { shrinkImages } from '../data/shrink';
+import { inChunks } from '../in-chunks';
 import { applyInUse } from '../models/gan';
 import { type Upsampler, buildSrganDiscriminator, buildSrganGenerator } from '../models/srgan';
 import { Random } from '../random';
@@ -239,12 +240,9 @@ const CHUNK = 250;
  */
 export function enlargePictures(generator: tf.LayersModel, small: tf.Tensor4D): tf.Tensor4D {
   return tf.tidy(() => {
-    const [count] = small.shape;
-    const parts = Array.from({ length: Math.ceil(count / CHUNK) }, (_, i) => {
-      const given = tf.slice(small, i * CHUNK, Math.min(CHUNK, count - i * CHUNK));
-      return tf.tidy(() => applyInUse(generator, tf.sub(tf.mul(given, 2), 1)));
-    });
-    const made = tf.concat(parts) as tf.Tensor4D; // of pictures, as the small ones are
-    return toUnitRange(made);
+    const made = inChunks(small.shape[0], CHUNK, (start, n) =>
+      applyInUse(generator, tf.sub(tf.mul(tf.slice(small, start, n), 2), 1)),
+    );
+    return toUnitRange(made as tf.Tensor4D); // of pictures, as the small ones are
   });
 }

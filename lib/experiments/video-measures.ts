@@ -8,6 +8,7 @@ import {
   bounce,
   sampleMovingDigits,
 } from '../data/moving-digits';
+import { inChunks } from '../in-chunks';
 import { MNIST_JUDGE } from '../judges/mnist';
 import { loadJudge } from '../judges/judge-file';
 import { sharpnessRatio } from '../metrics/sharpness';
@@ -39,14 +40,11 @@ const CHUNK = 100;
 
 /** What a network says comes next. @param given `[n, 32, 32, 5]`; stay the caller's */
 export const predictFrames = (predictor: tf.LayersModel, given: tf.Tensor4D): tf.Tensor4D =>
-  tf.tidy(() => {
-    const [count] = given.shape;
-    const parts = Array.from({ length: Math.ceil(count / CHUNK) }, (_, i) => {
-      const some = tf.slice(given, i * CHUNK, Math.min(CHUNK, count - i * CHUNK));
-      return applyInUse(predictor, some) as tf.Tensor4D; // frames as channels
-    });
-    return tf.concat(parts);
-  });
+  inChunks(
+    given.shape[0],
+    CHUNK,
+    (start, n) => applyInUse(predictor, tf.slice(given, start, n)) as tf.Tensor4D, // frames as channels
+  );
 
 /** The squared error of each next frame, a sum over its pixels and a mean over films, as the field has it. */
 export const errorsByFrame = (real: tf.Tensor4D, fake: tf.Tensor4D): number[] =>

@@ -45,7 +45,6 @@ export async function trainPredictor(
   digits: SmallDigits,
   run: VideoRun,
 ): Promise<TrainedPredictor> {
-  // prettier-ignore
   const { seed, epochs = VIDEO.epochs, helpedBy = 'nothing' } = run;
   const { batchSize, stepsPerEpoch, generatorSettings, discriminatorSettings } = VIDEO;
   const decaySteps = epochs * stepsPerEpoch;

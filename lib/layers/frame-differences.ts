@@ -1,5 +1,6 @@
 import { tf } from '../backend';
 import { requirePositive } from '../check';
+import { stepsAlong } from '../metrics/sharpness';
 import { type LayerInput, type LayerOptions, type LayerShape, layerArgs, onlyShape, onlyTensor } from './input'; // prettier-ignore
 
 /** How large differences are beside what they are of. */
@@ -39,8 +40,8 @@ class FrameDifferences extends tf.layers.Layer {
   override call(inputs: LayerInput): tf.Tensor {
     return tf.tidy(() => {
       const x = onlyTensor(inputs) as tf.Tensor3D; // computeOutputShape has checked it
-      const steps = stepsOf(x);
-      const turns = stepsOf(steps);
+      const steps = stepsAlong(x, 1) as tf.Tensor3D; // of its rank
+      const turns = stepsAlong(steps, 1) as tf.Tensor3D;
       const from = (some: tf.Tensor3D, missing: number, scale: number) =>
         tf.div(tf.pad(some, [[0, 0], [missing, 0], [0, 0]]), scale); // prettier-ignore
       return tf.concat([x, from(steps, 1, this.first), from(turns, 2, this.second)], 2);
@@ -52,11 +53,6 @@ class FrameDifferences extends tf.layers.Layer {
   }
 }
 tf.serialization.registerClass(FrameDifferences);
-
-const stepsOf = (x: tf.Tensor3D): tf.Tensor3D => {
-  const [, frames] = x.shape;
-  return tf.sub(tf.slice(x, [0, 1, 0], [-1, frames - 1, -1]), tf.slice(x, [0, 0, 0], [-1, frames - 1, -1])); // prettier-ignore
-};
 
 /**
  * A layer that puts beside each frame of a sequence how it has changed since the one before, and how that change has changed:

@@ -1,6 +1,7 @@
 import { tf } from '../backend';
 import { BONES, BONE_LENGTHS, JOINTS, POSE_SIZE, jointPositions } from '../data/motion/skeleton';
 import { FRAMES_PER_SECOND, WINDOW_FRAMES } from '../data/motion/windows';
+import { stepsAlong } from './sharpness';
 
 /** What a film of a body tells of its physics. */
 export type MotionMeasures = {
@@ -41,8 +42,8 @@ export function jointPlaces(poses: Float32Array): tf.Tensor4D {
 /** @param places `[count, 16, 18, 3]` in metres, of {@link jointPlaces} or of a network; stay the caller's */
 export function measureMotion(places: tf.Tensor4D): MotionMeasures {
   return tf.tidy(() => {
-    const velocities = tf.mul(stepsOf(places), FRAMES_PER_SECOND);
-    const accelerations = tf.mul(stepsOf(velocities), FRAMES_PER_SECOND);
+    const velocities = tf.mul(stepsAlong(places, 1), FRAMES_PER_SECOND);
+    const accelerations = tf.mul(stepsAlong(velocities, 1), FRAMES_PER_SECOND);
     const joint = (some: tf.Tensor, place: number) => tf.slice(some, [0, 0, place, 0], [-1, -1, 1, -1]); // prettier-ignore
     const bones = BONES.map(([from, to], i) => {
       const length = tf.norm(tf.sub(joint(places, to), joint(places, from)), 2, 3);
@@ -61,13 +62,6 @@ export function measureMotion(places: tf.Tensor4D): MotionMeasures {
   });
 }
 
-/** From each frame to the next. */
-const stepsOf = (places: tf.Tensor): tf.Tensor =>
-  tf.sub(
-    tf.slice(places, [0, 1, 0, 0]),
-    tf.slice(places, [0, 0, 0, 0], [-1, places.shape[1]! - 1, -1, -1]),
-  );
-
 const meanLength = (vectors: tf.Tensor): tf.Tensor => tf.mean(tf.norm(vectors, 2, 3));
 
 /** Mean speed over the floor of what is on it in a frame and the next; 0 where nothing ever is. */
@@ -75,7 +69,7 @@ function slidingOf(feet: tf.Tensor): tf.Tensor {
   const isLow = tf.cast(tf.less(tf.slice(feet, [0, 0, 0, 1], [-1, -1, -1, 1]), ON_FLOOR), 'float32'); // prettier-ignore
   const frames = isLow.shape[1]! - 1;
   const stays = tf.mul(tf.slice(isLow, [0, 1, 0, 0]), tf.slice(isLow, [0, 0, 0, 0], [-1, frames, -1, -1])); // prettier-ignore
-  const along = tf.mul(stepsOf(feet), tf.tensor1d([1, 0, 1])); // x and z: the floor
+  const along = tf.mul(stepsAlong(feet, 1), tf.tensor1d([1, 0, 1])); // x and z: the floor
   const speeds = tf.mul(tf.norm(along, 2, 3, true), FRAMES_PER_SECOND);
   return tf.div(tf.sum(tf.mul(speeds, stays)), tf.maximum(tf.sum(stays), 1));
 }

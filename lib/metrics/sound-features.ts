@@ -1,5 +1,6 @@
 import { tf } from '../backend';
 import { SAMPLE_RATE } from '../data/sounds';
+import { inChunks } from '../in-chunks';
 import { logSpectrogram } from '../layers/log-spectrogram';
 
 /** 40 bands every 8 ms, down to 100 decibels below a sine of amplitude 1: what is silent must be silent. */
@@ -24,13 +25,9 @@ const CHUNK = 250;
 export function soundFeatures(sounds: tf.Tensor3D): tf.Tensor2D {
   const [count, ...shape] = sounds.shape;
   const layer = logSpectrogram({ name: 'levels', inputShape: shape, ...LEVELS });
-  return tf.tidy(() => {
-    const parts = Array.from({ length: Math.ceil(count / CHUNK) }, (_, i) => {
-      const size = Math.min(CHUNK, count - i * CHUNK);
-      const levels = layer.apply(tf.slice(sounds, [i * CHUNK, 0, 0], [size, -1, -1]));
-      const pooled = tf.avgPool(levels as tf.Tensor4D, POOL, POOL, 'valid'); // of one tensor
-      return tf.mul<tf.Tensor2D>(tf.reshape(pooled, [size, -1]), BELS / 2);
-    });
-    return tf.concat(parts);
+  return inChunks(count, CHUNK, (start, n) => {
+    const levels = layer.apply(tf.slice(sounds, [start, 0, 0], [n, -1, -1]));
+    const pooled = tf.avgPool(levels as tf.Tensor4D, POOL, POOL, 'valid'); // of one tensor
+    return tf.mul<tf.Tensor2D>(tf.reshape(pooled, [n, -1]), BELS / 2);
   });
 }

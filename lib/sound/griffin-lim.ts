@@ -1,5 +1,6 @@
 import { tf } from '../backend';
 import { requireInteger } from '../check';
+import { inChunks } from '../in-chunks';
 import type { Random } from '../random';
 import { type FourierWindow, magnitudesOf, shortTimeFourier } from './short-time-fourier';
 
@@ -45,13 +46,9 @@ export function griffinLim(
     }
     return fourier.synthesise(tf.mul(twice, phases));
   };
-  return tf.tidy(() => {
-    const parts = Array.from({ length: Math.ceil(count / CHUNK) }, (_, i) => {
-      const size = Math.min(CHUNK, count - i * CHUNK);
-      return tf.tidy(() => wavesFrom(tf.slice(magnitudes, [i * CHUNK, 0, 0], [size, -1, -1])));
-    });
-    return tf.concat(parts);
-  });
+  return inChunks(count, CHUNK, (start, n) =>
+    wavesFrom(tf.slice(magnitudes, [start, 0, 0], [n, -1, -1])),
+  );
 }
 
 /** A transform in which every magnitude is 1; where there was none, 0. */

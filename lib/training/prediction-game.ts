@@ -1,6 +1,7 @@
 import { tf } from '../backend';
 import type { OptimizerSettings } from '../backend/optimizer';
 import { LOSSES } from '../losses';
+import { stepsAlong } from '../metrics/sharpness';
 import { applyInTraining } from '../models/gan';
 import type { Penalty } from '../penalties';
 import type { Game, Player, PlayerNumbers } from './game';
@@ -36,22 +37,11 @@ export interface PredictionGameOptions {
 export function gradientDifference(real: tf.Tensor, fake: tf.Tensor): tf.Scalar {
   return tf.tidy(() => {
     const along = (axis: 1 | 2) => {
-      const [a, b] = [real, fake].map((x) => tf.abs(differences(x, axis)));
+      const [a, b] = [real, fake].map((x) => tf.abs(stepsAlong(x, axis)));
       return tf.mean<tf.Scalar>(tf.squaredDifference(a, b));
     };
     return tf.add<tf.Scalar>(along(1), along(2));
   });
-}
-
-function differences(x: tf.Tensor, axis: 1 | 2): tf.Tensor {
-  const length = x.shape[axis]! - 1; // a batch of pictures
-  const from = (start: number) =>
-    tf.slice(
-      x,
-      [0, 1, 2, 3].map((each) => (each === axis ? start : 0)),
-      [0, 1, 2, 3].map((each) => (each === axis ? length : -1)),
-    );
-  return tf.sub(from(1), from(0));
 }
 
 /**

@@ -2,11 +2,11 @@ import assert from 'node:assert/strict';
 
 import { tf } from '../../lib/backend';
 import { makeFilms } from '../../lib/data/bodies/films';
+import { toUnitRange } from '../../lib/data/pixel-range';
 import { measurePerformance } from '../../lib/experiments/performer';
 import {
   buildPerformer,
   filmPictures,
-  inUnitRange,
   pastOf,
   perform,
   trainPerformer,
@@ -60,9 +60,9 @@ describe('performers', function () {
   });
 
   it('are measured as right when their films are true', () => {
-    const { l1, sharpness, flicker } = measurePerformance(inUnitRange(films.bodies), films.bodies);
+    const { l1, sharpness, flicker } = measurePerformance(toUnitRange(films.bodies), films.bodies);
     assertClose([l1, sharpness, flicker], [0, 1, 1], 1e-5);
     const still = tf.tile(tf.slice(films.bodies, 0, 1), [48, 1, 1, 1]) as tf.Tensor4D;
-    assert.equal(measurePerformance(inUnitRange(still), films.bodies).flicker, 0);
+    assert.equal(measurePerformance(toUnitRange(still), films.bodies).flicker, 0);
   });
 });
