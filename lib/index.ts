@@ -98,6 +98,7 @@ export * from './data/window-batches';
 export * from './discrete-outputs';
 export * from './display';
 export * from './environment';
+export { ACCOMPANIST, nearestAccompaniment } from './experiments/accompany';
 export * from './experiments/accompany-run';
 export * from './experiments/augmentation-run';
 export * from './experiments/augmentation-tasks';

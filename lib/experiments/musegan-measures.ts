@@ -127,24 +127,64 @@ function distinctShare({ shape: [count], data }: Rolls): number {
   return new Set(all).size / count;
 }
 
+/** Of each loop the distance to the nearest of others in any key: the share of notes that only one of the two has (Dice's). */
+const nearestOf = (rolls: Rolls, others: Loops): number[] =>
+  nearestLoops(rolls, others).map(({ distance }) => distance);
+
+/** A loop in one of the keys, and how far it is. */
+export interface NearestLoop {
+  readonly place: number;
+  /** In semitones, of {@link LOOP_KEYS}. */
+  readonly key: number;
+  /** The share of notes that only one of the two has (Dice's), 0 to 1. */
+  readonly distance: number;
+}
+
 /**
- * Of each loop the distance to the nearest of others in any key: the share of notes that only one of the two has (Dice's).
+ * Of each loop the nearest of others in any key.
+ *
+ * @param rows which are compared; default all
  */
-function nearestOf({ shape: [count], data }: Rolls, others: Loops): number[] {
+export function nearestLoops(
+  { shape: [count], data }: Rolls,
+  others: Loops,
+  rows: { readonly first: number; readonly rows: number } = { first: 0, rows: LOOP_ROWS },
+): NearestLoop[] {
   const [numOthers] = others.rolls.shape;
   return tf.tidy(() => {
-    const [rows, sums] = notesOfEach(data, count);
-    const distances = LOOP_KEYS.map((key) => {
-      const [known, knownSums] = notesOfEach(transposeLoops(others, key).rolls.data, numOthers);
-      const common = tf.mul(tf.matMul(rows, known, false, true), 2);
+    const [notes, sums] = notesOfEach(data, count, rows);
+    const byKey = LOOP_KEYS.map((key) => {
+      const [known, knownSums] = notesOfEach(
+        transposeLoops(others, key).rolls.data,
+        numOthers,
+        rows,
+      );
+      const common = tf.mul(tf.matMul(notes, known, false, true), 2);
       const both = tf.add(tf.expandDims(sums, 1), tf.expandDims(knownSums, 0));
-      return tf.min(tf.sub(1, tf.div(common, tf.maximum(both, 1))), 1);
+      const distances = tf.sub(1, tf.div(common, tf.maximum(both, 1)));
+      return [tf.min(distances, 1).dataSync(), tf.argMin(distances, 1).dataSync()] as const;
     });
-    return Array.from(tf.min(tf.stack(distances), 0).dataSync());
+    return Array.from({ length: count }, (_, i) =>
+      byKey
+        .map(([distances, places], k) => ({
+          place: places[i],
+          key: LOOP_KEYS[k],
+          distance: distances[i],
+        }))
+        .reduce((nearest, each) => (each.distance < nearest.distance ? each : nearest)),
+    );
   });
 }
 
-function notesOfEach(data: Uint8Array, count: number): [tf.Tensor2D, tf.Tensor1D] {
-  const rows = tf.tensor2d(Float32Array.from(data), [count, SIZE]);
-  return [rows, tf.sum(rows, 1)];
+function notesOfEach(
+  data: Uint8Array,
+  count: number,
+  { first, rows }: { readonly first: number; readonly rows: number },
+): [tf.Tensor2D, tf.Tensor1D] {
+  const all = tf.tensor3d(Float32Array.from(data), [count, LOOP_STEPS, LOOP_ROWS]);
+  const notes = tf.reshape(tf.slice(all, [0, 0, first], [-1, -1, rows]), [
+    count,
+    LOOP_STEPS * rows,
+  ]);
+  return [notes as tf.Tensor2D, tf.sum(notes, 1)];
 }

@@ -8,6 +8,7 @@ import { FACE_EDITING_EXPERIMENT } from '../../lib/experiments/face-editing';
 import { FACES_ON_DEMAND_EXPERIMENT } from '../../lib/experiments/faces-on-demand';
 import { INFOGAN_EXPERIMENT } from '../../lib/experiments/infogan';
 import { MOTION_EXPERIMENT } from '../../lib/experiments/motion';
+import { ACCOMPANY_EXPERIMENT } from '../../lib/experiments/accompany';
 import { MUSEGAN_EXPERIMENT } from '../../lib/experiments/musegan';
 import { PERFORMER_EXPERIMENT } from '../../lib/experiments/performer';
 import { PIX2PIX } from '../../lib/experiments/pix2pix';
@@ -47,6 +48,7 @@ const IN_COMMON_FORM: readonly Experiment[] = [
   AUGMENTATION_EXPERIMENT,
   SOUNDS_EXPERIMENT,
   MUSEGAN_EXPERIMENT,
+  ACCOMPANY_EXPERIMENT,
   MOTION_EXPERIMENT,
   PERFORMER_EXPERIMENT,
   VIDEO_EXPERIMENT,
