@@ -1,7 +1,7 @@
 import { tf } from '../backend';
 import { batchesWithReplacement } from '../data/batches';
 import type { Films } from '../data/bodies/films';
-import { pixelsOf } from '../data/images';
+import { type ByteImages, pixelsOf } from '../data/images';
 import { toUnitRange } from '../data/pixel-range';
 import { WINDOW_FRAMES } from '../data/motion/windows';
 import { applyInUse } from '../models/gan';
@@ -30,19 +30,33 @@ export const PERFORMER = {
   averageDecay: 0.995,
 } as const;
 
-/** Films as tensors in −1..1, one frame after another; the caller disposes. */
-export interface FilmPictures {
-  /** `[16 · count, size, size, 1]` */
+/** What is to be performed, as tensors in −1..1; the caller disposes. */
+export interface Script {
+  /** `[16 · count, size, size, 1]`: the frames of one film after those of another. */
   readonly figures: tf.Tensor4D;
+  /** `[count, size, size, 1]`: of each film who performs. */
+  readonly portraits: tf.Tensor4D;
+}
+
+/** Films as tensors in −1..1; the caller disposes. */
+export interface FilmPictures extends Script {
   /** `[16 · count, size, size, 1]` */
   readonly bodies: tf.Tensor4D;
 }
 
 /** Films as networks see them. */
-export function filmPictures({ figures, bodies }: Films): FilmPictures {
-  const [a, b] = [figures, bodies].map((images) => pixelsOf(images, { range: 'minusOneToOne' }));
-  return { figures: a, bodies: b };
+export function filmPictures({ figures, portraits, bodies }: Films): FilmPictures {
+  const read = (images: ByteImages) => pixelsOf(images, { range: 'minusOneToOne' });
+  return { figures: read(figures), portraits: read(portraits), bodies: read(bodies) };
 }
+
+/** Of each frame its film's portrait, `[16 · count, size, size, 1]`. */
+export const portraitOfEach = (portraits: tf.Tensor4D): tf.Tensor4D =>
+  tf.tidy(() => {
+    const [count, height, width] = portraits.shape;
+    const repeated = tf.tile(tf.expandDims<tf.Tensor>(portraits, 1), [1, WINDOW_FRAMES, 1, 1, 1]);
+    return tf.reshape(repeated, [count * WINDOW_FRAMES, height, width, 1]);
+  });
 
 /** Of each frame the pictures before it, from the last one on, `[n, size, size, 2]`; black where there are none. */
 export const pastOf = (bodies: tf.Tensor4D): tf.Tensor4D =>
@@ -65,20 +79,27 @@ export interface PerformerRun
   readonly steps?: number;
   /** Whether a discriminator sees figure, past and body. Default true; else the L1 loss is alone. */
   readonly isAdversarial?: boolean;
-  /** Whether the frames before are shown. Default true. */
-  readonly seesPast?: boolean;
+  /** What is shown beside the figure. Default: all of it. */
+  readonly shown?: Shown;
 }
+
+/** What a performer is shown beside the figure: two pictures before, and a portrait. */
+export interface Shown {
+  readonly past: boolean;
+  readonly portrait: boolean;
+}
+const ALL: Shown = { past: true, portrait: true };
 
 /** A trained performer, and what it took. */
 export interface TrainedPerformer extends TimedTraining {
-  /** Figure and past → body, in −1..1, averaged; the caller disposes. */
+  /** {@link buildPerformer}'s, averaged; the caller disposes. */
   readonly generator: tf.LayersModel;
 }
 
-/** A generator with random weights: figure, and the two bodies before where it sees them → a body, in −1..1. */
-export const buildPerformer = (seesPast: boolean, seed: number): tf.LayersModel =>
+/** A generator with random weights: figure, portrait and the two bodies before, as far as they are shown → a body, in −1..1. */
+export const buildPerformer = (seed: number, { past, portrait } = ALL): tf.LayersModel =>
   buildUnet({
-    inputShape: [32, 32, seesPast ? 1 + NUM_PAST : 1],
+    inputShape: [32, 32, 1 + (portrait ? 1 : 0) + (past ? NUM_PAST : 0)],
     outputChannels: 1,
     widths: PERFORMER.widths,
     fullSizeFilters: PERFORMER.fullSizeFilters,
@@ -90,17 +111,22 @@ export async function trainPerformer(
   films: FilmPictures,
   run: PerformerRun,
 ): Promise<TrainedPerformer> {
-  const { seed, steps = PERFORMER.steps, isAdversarial = true, seesPast = true } = run;
+  const { seed, steps = PERFORMER.steps, isAdversarial = true, shown = ALL } = run;
   const { batchSize, settings, l1Weight, averageDecay } = PERFORMER;
   const inputs = tf.tidy(() =>
-    seesPast
-      ? tf.concat([films.figures, pastOf(films.bodies)], 3)
-      : tf.clone<tf.Tensor>(films.figures),
+    tf.concat<tf.Tensor>(
+      [
+        films.figures,
+        ...(shown.portrait ? [portraitOfEach(films.portraits)] : []),
+        ...(shown.past ? [pastOf(films.bodies)] : []),
+      ],
+      3,
+    ),
   );
   const batches = batchesWithReplacement([inputs, films.bodies], { batchSize, seed });
   const epochs = Math.max(1, Math.round(steps / batches.stepsPerEpoch));
   const decaying = { ...settings, decaySteps: epochs * batches.stepsPerEpoch };
-  const [generator, averagedGenerator] = [0, 1].map(() => buildPerformer(seesPast, seed));
+  const [generator, averagedGenerator] = [0, 1].map(() => buildPerformer(seed, shown));
   const inputChannels = generator.inputs[0].shape[3]!; // a picture's
   const networks: Pix2pixNetworks = {
     generator,
@@ -116,7 +142,7 @@ export async function trainPerformer(
     discriminatorSettings: decaying,
     averageDecay,
   });
-  const played = seesPast ? withWorsePast(game) : game;
+  const played = shown.past ? withWorsePast(game) : game;
   const training = await trainTimed(played, batches, { recordEvery: 10, ...run, epochs });
   [generator, networks.discriminator, inputs].forEach((each) => each?.dispose());
   return { generator: averagedGenerator, ...training };
@@ -137,34 +163,36 @@ function withWorsePast(game: Game): Game {
 }
 
 function worsened(inputs: tf.Tensor, draw: Draw): tf.Tensor {
-  const [count, height, width] = inputs.shape;
-  const figure = tf.slice(inputs, [0, 0, 0, 0], [-1, -1, -1, 1]);
-  const past = tf.slice(inputs, [0, 0, 0, 1]);
+  const [count, height, width, channels] = inputs.shape;
+  const certain = tf.slice(inputs, [0, 0, 0, 0], [-1, -1, -1, channels! - NUM_PAST]);
+  const past = tf.slice(inputs, [0, 0, 0, channels! - NUM_PAST]);
   const noise = tf.mul(draw.normal([count, height, width, NUM_PAST]), PERFORMER.pastNoise);
   const amount = tf.sigmoid(draw.normal([count, 1, 1, 1])); // little in some, much in others
   const noisy = tf.add(past, tf.mul(noise, amount));
   const isMissing = tf.less(draw.uniform([count, 1, 1, 1]), PERFORMER.missingPast);
-  return tf.concat([figure, tf.where(isMissing, tf.onesLike(noisy).neg(), noisy)], 3);
+  return tf.concat([certain, tf.where(isMissing, tf.onesLike(noisy).neg(), noisy)], 3);
 }
 
 /**
  * Films that a network makes of figures, frame after frame, each with its own pictures as the past.
  *
- * @param figures `[16 · count, size, size, 1]` in −1..1; stay the caller's
+ * @param generator {@link buildPerformer}'s, whatever it is shown
+ * @param script stays the caller's
  * @returns `[16 · count, size, size, 1]` in 0..1; the caller disposes
  */
-export function perform(generator: tf.LayersModel, figures: tf.Tensor4D): tf.Tensor4D {
+export function perform(generator: tf.LayersModel, { figures, portraits }: Script): tf.Tensor4D {
   return tf.tidy(() => {
     const [, height, width] = figures.shape;
     const films = tf.reshape(figures, [-1, WINDOW_FRAMES, height, width]);
-    const seesPast = generator.inputs[0].shape[3] !== 1;
+    const channels = generator.inputs[0].shape[3]!; // a picture's
+    const seesPast = channels > NUM_PAST;
+    const known = channels % NUM_PAST === 0 ? [portraits] : [];
     const black = tf.fill([films.shape[0], height, width, 1], -1);
     const made: tf.Tensor[] = [];
     for (let frame = 0; frame < WINDOW_FRAMES; frame++) {
       const figure = tf.expandDims(tf.squeeze(tf.slice(films, [0, frame, 0, 0], [-1, 1, -1, -1]), [1]), 3); // prettier-ignore
-      const past = [made[frame - 1] ?? black, made[frame - 2] ?? black];
-      const input = seesPast ? tf.concat([figure, ...past], 3) : figure;
-      made.push(applyInUse(generator, input));
+      const past = seesPast ? [made[frame - 1] ?? black, made[frame - 2] ?? black] : [];
+      made.push(applyInUse(generator, tf.concat([figure, ...known, ...past], 3)));
     }
     const bodies = tf.reshape<tf.Rank.R4>(tf.stack(made, 1), figures.shape);
     return toUnitRange(bodies);

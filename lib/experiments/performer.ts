@@ -14,16 +14,18 @@ import {
   type FilmPictures,
   PERFORMER,
   type PerformerRun,
+  type Script,
   buildPerformer,
   filmPictures,
   perform,
+  portraitOfEach,
   trainPerformer,
 } from './performer-run';
 
-/** The network of seed 1 that sees the past and had a discriminator ({@link perform}). */
+/** The network of seed 1 that is shown everything and had a discriminator ({@link perform}). */
 export const PERFORMER_NETWORK = keptNetwork('performer', {
   experiment: 'performer',
-  build: () => buildPerformer(true, 0),
+  build: () => buildPerformer(0),
 });
 
 const TASK = 'figure → body';
@@ -52,12 +54,16 @@ export function measurePerformance(made: tf.Tensor4D, truth: tf.Tensor4D): Measu
   });
 }
 
-/** Makes bodies `[n, size, size, 1]` in 0..1 of held-out figures; the caller disposes. */
-type Make = (figures: tf.Tensor4D, training: FilmPictures) => tf.Tensor4D;
+/** Makes bodies `[n, size, size, 1]` in 0..1 of held-out figures and portraits; the caller disposes. */
+type Make = (script: Script, training: FilmPictures) => tf.Tensor4D;
+
+/** Figure and portrait of each frame, beside each other. */
+const shownOf = ({ figures, portraits }: Script): tf.Tensor4D =>
+  tf.concat([figures, portraitOfEach(portraits)], 3);
 
 function judged(make: Make): Measures {
   const { training, test } = films();
-  const made = make(test.figures, training);
+  const made = make(test, training);
   const measures = measurePerformance(made, test.bodies);
   made.dispose();
   return measures;
@@ -79,29 +85,33 @@ const trained = (name: string, run: Omit<PerformerRun, 'seed'>, isKept = false):
       if (isKept && seed === 1) {
         PERFORMER_NETWORK.save(generator, { seed, steps, minutes: Number(minutes.toFixed(2)) });
       }
-      return { ...judged((figures) => perform(generator, figures)), minutes };
+      return { ...judged((script) => perform(generator, script)), minutes };
     } finally {
       generator.dispose();
     }
   },
 });
 
-/** Stick figures as shaded bodies, film by film: with and without a discriminator, with and without the past. */
+/** Stick figures as shaded bodies, film by film: with and without a discriminator, the past, and a portrait. */
 export const PERFORMER_EXPERIMENT: Experiment = {
   name: 'performer',
   about: 'stick figures as shaded bodies, film by film; about 12 minutes a seed',
   methods: [
     rule('the true films', () => toUnitRange(films().test.bodies)),
-    rule('ridge regression', (figures, { figures: known, bodies }) =>
-      tf.tidy(() => toUnitRange(fitRidgeRegression(known, bodies).predict(figures))),
+    rule('ridge regression', (script, known) =>
+      tf.tidy(() =>
+        toUnitRange(fitRidgeRegression(shownOf(known), known.bodies).predict(shownOf(script))),
+      ),
     ),
-    rule('nearest figure’s body', (figures, { figures: known, bodies }) =>
-      tf.tidy(() => toUnitRange(fitNearestNeighbour(known, bodies).predict(figures))),
+    rule('nearest figure’s body', (script, known) =>
+      tf.tidy(() =>
+        toUnitRange(fitNearestNeighbour(shownOf(known), known.bodies).predict(shownOf(script))),
+      ),
     ),
-    rule('the figure itself', toUnitRange),
+    rule('the figure itself', ({ figures }) => toUnitRange(figures)),
     trained('L1 alone', { isAdversarial: false }),
-    trained('L1 alone, without the past', { isAdversarial: false, seesPast: false }),
     trained('with a discriminator', {}, true),
-    trained('with a discriminator, without the past', { seesPast: false }),
+    trained('with a discriminator, no past', { shown: { past: false, portrait: true } }),
+    trained('with a discriminator, no portrait', { shown: { past: true, portrait: false } }),
   ],
 };

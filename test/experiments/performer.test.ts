@@ -9,6 +9,7 @@ import {
   filmPictures,
   pastOf,
   perform,
+  portraitOfEach,
   trainPerformer,
 } from '../../lib/experiments/performer-run';
 import { assertClose } from '../assert-close';
@@ -38,25 +39,41 @@ describe('performers', function () {
     assert.deepEqual(frame(past, 17, 0), frame(films.bodies, 16));
   });
 
+  it('see in each frame of a film who performs in it', () => {
+    const each = portraitOfEach(films.portraits);
+    assert.deepEqual(each.shape, [48, 32, 32, 1]);
+    for (const [i, film] of [[0, 0], [15, 0], [16, 1], [47, 2]]) assert.deepEqual(frame(each, i), frame(films.portraits, film)); // prettier-ignore
+    assert.notDeepEqual(frame(each, 0), frame(each, 16));
+  });
+
   it('train in each of their ways, and make whole films', async () => {
-    for (const way of [{}, { isAdversarial: false }, { seesPast: false }]) {
+    const ways = [
+      {},
+      { isAdversarial: false },
+      ...[[false, true], [true, false], [false, false]].map(([past, portrait]) => ({ shown: { past, portrait } })),
+    ]; // prettier-ignore
+    for (const way of ways) {
       const { generator, steps } = await trainPerformer(films, { seed: 1, steps: 3, ...way });
       assert.equal(steps, 3); // 48 frames in batches of 16
-      const made = perform(generator, films.figures);
+      const made = perform(generator, films);
       assert.deepEqual(made.shape, [48, 32, 32, 1]);
       assert.ok(tf.min(made).dataSync()[0] >= 0 && tf.max(made).dataSync()[0] <= 1);
     }
   });
 
   it('have their own pictures as the past', () => {
-    const generator = buildPerformer(true, 1);
-    const whole = perform(generator, films.figures);
+    const generator = buildPerformer(1);
+    const whole = perform(generator, films);
     // A change of the first figure of the second film reaches its second frame, and no other film.
     const changed = tf.concat([films.figures.slice(0, 16), tf.neg(films.figures.slice(16, 1)), films.figures.slice(17)]) as tf.Tensor4D; // prettier-ignore
-    const other = perform(generator, changed);
+    const other = perform(generator, { ...films, figures: changed });
     assert.deepEqual(frame(other, 15), frame(whole, 15));
     assert.notDeepEqual(frame(other, 17), frame(whole, 17));
     assertClose(frame(other, 32), frame(whole, 32), 1e-5);
+    const [a, b, c] = tf.split<tf.Tensor4D>(films.portraits, 3);
+    const recast = perform(generator, { ...films, portraits: tf.concat([b, a, c]) });
+    assert.notDeepEqual(frame(recast, 0), frame(whole, 0));
+    assertClose(frame(recast, 32), frame(whole, 32), 1e-5);
   });
 
   it('are measured as right when their films are true', () => {

@@ -3,7 +3,7 @@ import { type Part, choicesOfPart } from '../choices';
 import { type ByteImages, joinImages } from '../images';
 import { drawFigures } from '../motion/figures';
 import { loadMotions } from '../motion/motions';
-import { POSE_SIZE } from '../motion/skeleton';
+import { BENDING, POSE_SIZE, TURNING } from '../motion/skeleton';
 import { type MotionWindows, WINDOW_FRAMES, cutWindows } from '../motion/windows';
 import { type Build, buildOf } from './build';
 import { drawBodies } from './draw-body';
@@ -25,6 +25,8 @@ export interface Films {
   readonly figures: ByteImages;
   /** The same, picture by picture, as shaded bodies. */
   readonly bodies: ByteImages;
+  /** `[count, size, size, 1]`: of each film who moves, standing, seen from the front ({@link drawPortrait}). */
+  readonly portraits: ByteImages;
   /** Of each film what it shows. */
   readonly shots: readonly Shot[];
 }
@@ -71,11 +73,23 @@ export function makeFilms({ train, test, seed, size = 32 }: FilmOptions): {
       bodies: joinImages(
         shots.map(({ build, poses, azimuth }) => drawBodies(build, poses, { azimuth, size })),
       ),
+      portraits: joinImages(shots.map(({ build }) => drawPortrait(build, size))),
       shots,
     };
   };
   return { train: part('train', train), test: part('test', test) };
 }
+
+/** Where the pelvis of who stands upright is, and nothing is turned. */
+const STANDING = Float32Array.from([
+  ...[0, 0.8914, 0], // legs and toes
+  ...TURNING.flatMap(() => [1, 0, 0, 0]),
+  ...BENDING.map(() => 0),
+]);
+
+/** Somebody of this build standing upright, seen from the front: `[1, size, size, 1]`. */
+export const drawPortrait = (build: Build, size = 32): ByteImages =>
+  drawBodies(build, STANDING, { azimuth: 0, size });
 
 /** The poses of one window. */
 function posesOf({ poses }: MotionWindows, window: number): Float32Array {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 
-import { type Films, makeFilms } from '../../../lib/data/bodies/films';
+import { type Films, drawPortrait, makeFilms } from '../../../lib/data/bodies/films';
 import { FIRST_HELD_OUT } from '../../../lib/data/choices';
 import { loadMotions } from '../../../lib/data/motion/motions';
 
@@ -13,6 +13,19 @@ describe('makeFilms', () => {
     assert.deepEqual(train.figures.shape, [12 * 16, 32, 32, 1]);
     assert.deepEqual(train.bodies.shape, train.figures.shape);
     assert.deepEqual(test.bodies.shape, [4 * 16, 32, 32, 1]);
+  });
+
+  it('shows of each film who moves, standing on the floor', () => {
+    assert.deepEqual(train.portraits.shape, [12, 32, 32, 1]);
+    for (const { portraits, shots } of [train, test]) {
+      shots.forEach(({ build }, i) => {
+        const portrait = portraits.data.subarray(i * 32 * 32, (i + 1) * 32 * 32);
+        assert.deepEqual(portrait, drawPortrait(build).data);
+        const rows = Array.from({ length: 32 }, (_, row) => portrait.subarray(row * 32, (row + 1) * 32).some((grey) => grey > 60)); // prettier-ignore
+        assert.ok([28, 29].includes(rows.lastIndexOf(true)), `${rows.lastIndexOf(true)}`); // the floor is two rows up
+        assert.ok(rows.indexOf(true) < 12 && rows.slice(rows.indexOf(true), 29).every(Boolean));
+      });
+    }
   });
 
   it('holds clips and builds out', () => {
