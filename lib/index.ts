@@ -149,7 +149,7 @@ export { DRUM_PICTURES, SPOKEN_PICTURES, SPOKEN_WAVES } from './experiments/soun
 export * from './experiments/sounds-measures';
 export * from './experiments/sounds-run';
 export * from './experiments/two-rings';
-export { PREDICTOR } from './experiments/video';
+export { bestGuess, distanceToFutures, sampleFutures } from './experiments/video-futures';
 export * from './experiments/video-measures';
 export * from './experiments/video-run';
 export * from './figures';

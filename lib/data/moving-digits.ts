@@ -87,26 +87,58 @@ export function sampleMovingDigits(
   const digits = drawIntegers(random, count * DIGITS, labels.length);
   const starts = drawNumbers(random, count * DIGITS * 3);
   const places = new Uint8Array(count * DIGITS * numFrames * 2);
-  const data = new Uint8Array(count * numFrames * FRAME_SIZE ** 2);
-  digits.forEach((digit, i) => {
+  digits.forEach((_, i) => {
     const [top, left, turn] = starts.subarray(3 * i);
     const angle = 2 * Math.PI * turn;
-    const rows = bounce(top, STEP * Math.sin(angle), numFrames);
-    const columns = bounce(left, STEP * Math.cos(angle), numFrames);
-    const image = images.subarray(digit * DIGIT_SIZE ** 2, (digit + 1) * DIGIT_SIZE ** 2);
-    for (let frame = 0; frame < numFrames; frame++) {
-      const place = [rows[frame], columns[frame]].map((share) => Math.floor(share * RANGE));
-      places.set(place, (i * numFrames + frame) * 2);
-      const start = (Math.floor(i / DIGITS) * numFrames + frame) * FRAME_SIZE ** 2;
-      paint(data.subarray(start, start + FRAME_SIZE ** 2), image, place[0] * FRAME_SIZE + place[1]);
-    }
+    const rows = placesOnPath(top, STEP * Math.sin(angle), numFrames);
+    const columns = placesOnPath(left, STEP * Math.cos(angle), numFrames);
+    rows.forEach((row, frame) => places.set([row, columns[frame]], (i * numFrames + frame) * 2));
   });
   return {
-    frames: { shape: [count, numFrames, FRAME_SIZE, FRAME_SIZE], data },
+    frames: {
+      shape: [count, numFrames, FRAME_SIZE, FRAME_SIZE],
+      data: drawMovingDigits(images, digits, places),
+    },
     digits,
     labels: Uint8Array.from(digits, (digit) => labels[digit]),
     places,
   };
+}
+
+/** Rows, or columns, at which a digit is seen that begins at a share of the range and goes on by such a step. */
+export const placesOnPath = (start: number, step: number, numFrames: number): number[] =>
+  bounce(start, step, numFrames).map((share) => Math.floor(share * RANGE));
+
+/** Places that a digit can have on an axis: 0 to 18. */
+export const NUM_PLACES = RANGE + 1;
+
+/** How far a digit goes down from one frame to the next, as a share of the range, at an angle in radians. */
+export const stepAt = (angle: number): number => STEP * Math.sin(angle);
+
+/**
+ * Frames of films, 0 to 255, of digits at given places.
+ *
+ * @param images `[count, 14, 14]` of {@link SmallDigits}
+ * @param digits `[films, 2]`: which of them are in a film
+ * @param places `[films, 2, numFrames, 2]`: first row and first column
+ * @returns `[films, numFrames, 32, 32]`
+ */
+export function drawMovingDigits(
+  images: Uint8Array,
+  digits: Int32Array,
+  places: Uint8Array,
+): Uint8Array {
+  const numFrames = places.length / digits.length / 2;
+  const data = new Uint8Array((digits.length / DIGITS) * numFrames * FRAME_SIZE ** 2);
+  digits.forEach((digit, i) => {
+    const image = images.subarray(digit * DIGIT_SIZE ** 2, (digit + 1) * DIGIT_SIZE ** 2);
+    for (let frame = 0; frame < numFrames; frame++) {
+      const [row, column] = places.subarray((i * numFrames + frame) * 2);
+      const start = (Math.floor(i / DIGITS) * numFrames + frame) * FRAME_SIZE ** 2;
+      paint(data.subarray(start, start + FRAME_SIZE ** 2), image, row * FRAME_SIZE + column);
+    }
+  });
+  return data;
 }
 
 /**

@@ -32,6 +32,10 @@ export interface VideoRun extends Pick<GameOptions, 'onProgress' | 'progressEver
   readonly epochs?: number;
   /** What the squared error is helped by. Default `nothing`. */
   readonly helpedBy?: 'nothing' | 'gradient difference' | 'discriminator';
+  /** A predictor to go on from; stays the caller's. Default: random weights. */
+  readonly from?: tf.LayersModel;
+  /** Whether it is also given z. Default false. */
+  readonly hasNoise?: boolean;
 }
 
 /** A trained predictor, and what it took. */
@@ -45,14 +49,15 @@ export async function trainPredictor(
   digits: SmallDigits,
   run: VideoRun,
 ): Promise<TrainedPredictor> {
-  const { seed, epochs = VIDEO.epochs, helpedBy = 'nothing' } = run;
+  const { seed, epochs = VIDEO.epochs, helpedBy = 'nothing', from, hasNoise } = run;
   const { batchSize, stepsPerEpoch, generatorSettings, discriminatorSettings } = VIDEO;
   const decaySteps = epochs * stepsPerEpoch;
   const batches = batchesOfFilms(digits, {
     ...{ given: GIVEN_FRAMES, next: NEXT_FRAMES },
-    ...{ batchSize, stepsPerEpoch, seed },
+    ...{ batchSize, stepsPerEpoch, seed: from ? seed + 1 : seed }, // never the same films again
   });
-  const [generator, averagedGenerator] = [0, 1].map(() => buildVideoPredictor(seed));
+  const [generator, averagedGenerator] = [0, 1].map(() => buildVideoPredictor(seed, { hasNoise }));
+  if (from) [generator, averagedGenerator].forEach((each) => each.setWeights(from.getWeights()));
   const discriminator = helpedBy === 'discriminator' ? buildVideoDiscriminator(seed) : undefined;
   const game = predictionGame({
     generator,

@@ -8,6 +8,11 @@ import { type Symbolic, through } from './symbolic';
 export const GIVEN_FRAMES = 5;
 export const NEXT_FRAMES = 5;
 
+/** Length of z, for a predictor that is to have several futures for one past. */
+export const VIDEO_LATENT_DIM = 16;
+/** Channels that z becomes at 8×8. */
+const Z_CHANNELS = 8;
+
 /** Side of the blocks of pixels that are laid over each other. */
 const BLOCK = 2;
 /** Channels at 16×16 and at 8×8. */
@@ -19,14 +24,17 @@ const BLACK = -2;
 /**
  * A network that says which frames come next: 5 frames as channels, `[batch, 32, 32, 5]` in 0..1 → blocks of 2×2 pixels laid
  * over each other, 16×16×64 → 8×8×128 → three residual blocks → 16×16×64, beside what it was before → `[batch, 32, 32, 5]` in
- * (0, 1).
+ * (0, 1). With `hasNoise` it is also given z `[batch, 16]`, which becomes 8×8×8 beside the 8×8×128.
  *
  * @param seed draws the initial weights; integer from 0 to 2³¹ − 1
  * @returns a model that the caller disposes
  * @see Gao et al. 2022, "SimVP: simpler yet better video prediction", section 3, for frames as channels of a network of
  *   plain convolutions; Ronneberger et al. 2015, "U-Net", for what is put beside
  */
-export function buildVideoPredictor(seed: number): tf.LayersModel {
+export function buildVideoPredictor(
+  seed: number,
+  { hasNoise = false }: { readonly hasNoise?: boolean } = {},
+): tf.LayersModel {
   let numDrawn = 0;
   const initial = () => ({ kernelInitializer: glorotUniform(seed, numDrawn++) });
   const leaky = (name: string) => tf.layers.leakyReLU({ name: `${name}_leak`, alpha: 0.2 });
@@ -55,9 +63,24 @@ export function buildVideoPredictor(seed: number): tf.LayersModel {
     [spaceToDepth({ name: 'blocks', block: BLOCK }), ...block('wide', WIDE)],
     given,
   );
+  const halved = through(block('deep', DEEP, 4, 2), wide);
+  const z = tf.input({ shape: [VIDEO_LATENT_DIM], name: 'z' });
+  const withNoise = (x: Symbolic): Symbolic => {
+    const side = FRAME_SIZE / BLOCK / 2;
+    const targetShape = [side, side, Z_CHANNELS];
+    const noise = through(
+      [
+        tf.layers.dense({ name: 'noise', units: side ** 2 * Z_CHANNELS, ...initial() }),
+        tf.layers.reshape({ name: 'noise_planes', targetShape }),
+      ],
+      z,
+    );
+    const both = tf.layers.concatenate({ name: 'with_noise' }).apply([x, noise]) as Symbolic;
+    return through(block('stirred', DEEP), both);
+  };
   const deep = range(NUM_RESIDUAL).reduce(
     (x, i) => residual(x, `residual_${i + 1}`),
-    through(block('deep', DEEP, 4, 2), wide),
+    hasNoise ? withNoise(halved) : halved,
   );
   const back = through(
     [
@@ -83,7 +106,8 @@ export function buildVideoPredictor(seed: number): tf.LayersModel {
     ],
     beside,
   );
-  return tf.model({ name: 'generator', inputs: given, outputs: next });
+  const inputs = hasNoise ? [given, z] : given;
+  return tf.model({ name: 'generator', inputs, outputs: next });
 }
 
 const range = (count: number) => Array.from({ length: count }, (_, i) => i);

@@ -4,11 +4,15 @@ import { LOSSES } from '../losses';
 import { stepsAlong } from '../metrics/sharpness';
 import { applyInTraining } from '../models/gan';
 import type { Penalty } from '../penalties';
+import type { Draw } from './draw';
 import type { Game, Player, PlayerNumbers } from './game';
 
 /** Who predicts, and by what he is held to it. */
 export interface PredictionGameOptions {
-  /** Given frames `[batch, height, width, given]` → the next ones, in 0..1, such as {@link buildVideoPredictor}. */
+  /**
+   * Given frames `[batch, height, width, given]`, and z where it has a second input → the next ones, in 0..1, such as
+   * {@link buildVideoPredictor}.
+   */
   readonly generator: tf.LayersModel;
   /** A second one, whose weights follow as a moving average. Default: none. */
   readonly averagedGenerator?: tf.LayersModel;
@@ -55,6 +59,11 @@ export function predictionGame(options: PredictionGameOptions): Game {
   const { adversarialWeight = 0.001, gradientWeight = 0, averageDecay = 0.995 } = options;
   const { discriminator: ofD, generator: ofG } = LOSSES.nonSaturating;
   const judge = (film: tf.Tensor) => applyInTraining(discriminator!, film); // there, where it is asked
+  const predict = (given: tf.Tensor, draw: Draw) => {
+    const [, z] = generator.inputs;
+    const noise = () => draw.normal([given.shape[0], z.shape[1]!]); // z's length
+    return applyInTraining(generator, z ? [given, noise()] : given);
+  };
   const filmOf = (given: tf.Tensor, next: tf.Tensor) => tf.concat([given, next], 3);
   const D: Player = {
     name: 'discriminator',
@@ -62,7 +71,7 @@ export function predictionGame(options: PredictionGameOptions): Game {
     settings: options.discriminatorSettings ?? options.generatorSettings,
     numbers: ([given, next], draw) => {
       const real = filmOf(given, next);
-      const fake = filmOf(given, applyInTraining(generator, given));
+      const fake = filmOf(given, predict(given, draw));
       const game = ofD(judge(real), judge(fake));
       if (!penalty) return { loss: game };
       return { loss: tf.add(game, penalty({ real, fake, key: draw.key(), discriminate: judge })) };
@@ -72,8 +81,8 @@ export function predictionGame(options: PredictionGameOptions): Game {
     name: 'generator',
     moves: ['generator'],
     settings: options.generatorSettings,
-    numbers: ([given, next]): PlayerNumbers => {
-      const made = applyInTraining(generator, given);
+    numbers: ([given, next], draw): PlayerNumbers => {
+      const made = predict(given, draw);
       const squares = tf.mean<tf.Scalar>(tf.squaredDifference(next, made));
       const edges = gradientWeight > 0 ? [tf.mul<tf.Scalar>(gradientWeight, gradientDifference(next, made))] : []; // prettier-ignore
       const held = tf.addN<tf.Scalar>([squares, ...edges]);

@@ -2,7 +2,11 @@ import assert from 'node:assert/strict';
 
 import { tf } from '../../lib/backend';
 import { applyInUse } from '../../lib/models/gan';
-import { buildVideoDiscriminator, buildVideoPredictor } from '../../lib/models/video-predictor';
+import {
+  VIDEO_LATENT_DIM,
+  buildVideoDiscriminator,
+  buildVideoPredictor,
+} from '../../lib/models/video-predictor';
 import { Random } from '../../lib/random';
 import { disposeNetworksAfterEach } from './dispose-networks';
 import { assertAllLearn, assertJudgesEachAlone } from './gradients';
@@ -17,6 +21,13 @@ describe('networks of films', () => {
     assert.deepEqual(next.shape, [3, 32, 32, 5]);
     assert.ok(tf.mean(next).dataSync()[0] < 0.3);
     assertAllLearn(predictor, [frames(5)]);
+  });
+
+  it('say it with z among what is given', () => {
+    const predictor = buildVideoPredictor(1, { hasNoise: true });
+    const z = new Random(2).normal([3, VIDEO_LATENT_DIM]);
+    assert.deepEqual(applyInUse(predictor, [frames(5), z]).shape, [3, 32, 32, 5]);
+    assertAllLearn(predictor, [frames(5), z]);
   });
 
   it('judge films of ten frames, each alone', () => {
