@@ -14,6 +14,7 @@ import type { Experiment, Measures, Method } from './experiment';
 import { keptNetwork } from './kept-network';
 import { loadedOnce } from './loaded-once';
 import { fitLoopScale, inAnyKey, nearestLoops, shuffledTracks } from './musegan-measures';
+import { trainedOnce } from './trained-once';
 
 /** The accompanist of seed 1: z `[n, 112]` and a bass → logits of drums and chords ({@link accompany}). */
 export const ACCOMPANIST = keptNetwork('accompanist', {
@@ -88,22 +89,19 @@ const rule = (name: string, play: Accompany): Method => ({
   run: (seed) => judged(seed, play),
 });
 
-const trained = (
-  name: string,
-  { isAdversarial, draws = false, isKept = false }: { readonly isAdversarial: boolean; readonly draws?: boolean; readonly isKept?: boolean }, // prettier-ignore
-): Method => ({
+const trainedBy = trainedOnce((seed, way: 'critic' | 'likelihood') =>
+  trainAccompanist(sets().train, { seed, isAdversarial: way === 'critic' }),
+);
+
+const trained = (name: string, way: 'critic' | 'likelihood', draws = false): Method => ({
   task: TASK,
   name,
   run: async (seed) => {
-    const { generator, steps, minutes } = await trainAccompanist(sets().train, { seed, isAdversarial }); // prettier-ignore
-    try {
-      if (isKept && seed === 1) {
-        ACCOMPANIST.save(generator, { seed, steps, minutes: Number(minutes.toFixed(2)) });
-      }
-      return { ...judged(seed, (given, random) => accompany(generator, given, { random, draws })), minutes }; // prettier-ignore
-    } finally {
-      generator.dispose();
+    const { generator, steps, minutes } = await trainedBy(seed, way);
+    if (way === 'critic' && seed === 1) {
+      ACCOMPANIST.save(generator, { seed, steps, minutes: Number(minutes.toFixed(2)) });
     }
+    return { ...judged(seed, (given, random) => accompany(generator, given, { random, draws })), minutes }; // prettier-ignore
   },
 });
 
@@ -117,8 +115,8 @@ export const ACCOMPANY_EXPERIMENT: Experiment = {
     rule('tracks of any loop', (given, random) =>
       withBassOf(given, inAnyKey(sets().train, NUM_GIVEN, random)),
     ),
-    trained('likelihood alone', { isAdversarial: false }),
-    trained('likelihood alone, drawn', { isAdversarial: false, draws: true }),
-    trained('with a critic', { isAdversarial: true, isKept: true }),
+    trained('likelihood alone', 'likelihood'),
+    trained('likelihood alone, drawn', 'likelihood', true),
+    trained('with a critic', 'critic'),
   ],
 };

@@ -7,6 +7,7 @@ import type { Experiment, Measures, Method } from './experiment';
 import { keptNetwork } from './kept-network';
 import { loadedOnce } from './loaded-once';
 import { bernoulliLoops, fitLoopScale, inAnyKey, shuffledTracks } from './musegan-measures';
+import { trainedOnce } from './trained-once';
 import { type MuseganTraining, composeLoops, trainMusegan } from './musegan-run';
 
 /** The generator of seed 1: z `[n, 112]` → logits `[n, 64, 69, 1]` ({@link composeLoops}). */
@@ -42,23 +43,23 @@ function halfAgainstHalf(seed: number): Measures {
 
 const anyOf = (part: 'train' | 'test', random: Random) => inAnyKey(sets()[part], NUM_MADE, random);
 
+const trainedBy = trainedOnce((seed, training: MuseganTraining) =>
+  trainMusegan(sets().train, { seed, training }),
+);
+
 const trained = (name: string, training: MuseganTraining, draws = false): Method => ({
   task: TASK,
   name,
   run: async (seed) => {
-    const { generator, steps, minutes } = await trainMusegan(sets().train, { seed, training });
-    try {
-      if (training === 'two stages' && seed === 1) {
-        LOOP_MAKER.save(generator, { seed, steps, minutes: Number(minutes.toFixed(2)) });
-      }
-      const random = new Random(seed);
-      const z = random.normal<tf.Rank.R2>([NUM_MADE, MUSE_LATENT_DIM]);
-      const made = composeLoops(generator, z, draws ? random : undefined);
-      z.dispose();
-      return { ...scale().measure(made), minutes };
-    } finally {
-      generator.dispose();
+    const { generator, steps, minutes } = await trainedBy(seed, training);
+    if (training === 'two stages' && seed === 1) {
+      LOOP_MAKER.save(generator, { seed, steps, minutes: Number(minutes.toFixed(2)) });
     }
+    const random = new Random(seed);
+    const z = random.normal<tf.Rank.R2>([NUM_MADE, MUSE_LATENT_DIM]);
+    const made = composeLoops(generator, z, draws ? random : undefined);
+    z.dispose();
+    return { ...scale().measure(made), minutes };
   },
 });
 

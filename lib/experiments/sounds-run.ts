@@ -43,20 +43,22 @@ export type SoundForm = 'waveform' | 'spectrogram';
 /** How lesson 17 and its experiment train; judged is the averaged generator after the last step. */
 export const SOUNDS = {
   batchSize: 32,
-  steps: 1500,
-  answerWeight: 1,
+  answerWeight: 0.2,
   averageDecay: 0.995,
   waveform: {
+    steps: 2400, // about the minutes of the spectrograms' steps
     kernelSize: 9, // samples a filter spans; the paper's 25 cost nearly three times as much
     shift: 2, // places of phase shuffle, as in the paper
-    penaltyWeight: 1,
-    generatorSettings: { learningRate: 5e-4, beta1: 0.5 },
-    discriminatorSettings: { learningRate: 5e-4, beta1: 0.5 },
+    penaltyWeight: 0.3,
+    generatorSettings: { learningRate: 1e-3, beta1: 0.5 },
+    discriminatorSettings: { learningRate: 1e-3, beta1: 0.5 },
   },
   spectrogram: {
-    shift: 2, // pixels by which D sees pictures moved
-    generatorSettings: { learningRate: 2e-3, beta1: 0.5 },
-    discriminatorSettings: { learningRate: 1e-3, beta1: 0.5 },
+    steps: 1600,
+    shift: 1, // pixels by which D sees pictures moved
+    penaltyWeight: 0.02, // of pixels in 0..1, whose slopes are steeper
+    generatorSettings: { learningRate: 1e-3, beta1: 0.5 },
+    discriminatorSettings: { learningRate: 5e-4, beta1: 0.5 },
   },
 } as const;
 
@@ -103,10 +105,10 @@ export function setUpSounds(
   run: Pick<SoundRun, 'set' | 'form' | 'seed' | 'shift'> & { readonly decaySteps: number },
 ) {
   const { set, form, seed, decaySteps, shift = SOUNDS[form].shift } = run;
-  const { generatorSettings, discriminatorSettings } = SOUNDS[form];
+  const { generatorSettings, discriminatorSettings, penaltyWeight } = SOUNDS[form];
   const told = { numControls: SOUND_SETS[set].words.length, seed };
   const [generator, averagedGenerator] = [0, 1].map(() => buildSoundGenerator(set, form, seed));
-  const { kernelSize, penaltyWeight } = SOUNDS.waveform;
+  const { kernelSize } = SOUNDS.waveform;
   const game = controlledGame({
     generator,
     averagedGenerator,
@@ -117,7 +119,7 @@ export function setUpSounds(
     controls: soundControls(set),
     latentDim: CONTROLLED_LATENT_DIM,
     answerWeight: SOUNDS.answerWeight,
-    penalty: form === 'waveform' ? r1Penalty({ weight: penaltyWeight }) : undefined,
+    penalty: r1Penalty({ weight: penaltyWeight }),
     generatorSettings: { ...generatorSettings, decaySteps },
     discriminatorSettings: { ...discriminatorSettings, decaySteps },
     averageDecay: SOUNDS.averageDecay,
@@ -142,7 +144,7 @@ export async function trainSounds(
   { sounds, labels }: LabelledSounds,
   run: SoundRun,
 ): Promise<TrainedSounds> {
-  const { set, form, seed, steps = SOUNDS.steps } = run;
+  const { set, form, seed, steps = SOUNDS[form].steps } = run;
   const examples =
     form === 'waveform' ? tf.clone(sounds) : fitSoundPictures(sounds).picturesOf(sounds);
   const words = wordsOf(set, labels);

@@ -150,7 +150,7 @@ export const SOUNDS_EXPERIMENT: Experiment = {
       trained('WaveGAN without phase shuffle', { set: 'digits', form: 'waveform', shift: 0 }),
       trained('WaveGAN, mixed precision, longer', {
         ...{ set: 'digits', form: 'waveform', precision: 'mixed' },
-        steps: LONGER * SOUNDS.steps,
+        steps: LONGER * SOUNDS.waveform.steps,
       }),
     ]),
     ...methodsOf('drums', [

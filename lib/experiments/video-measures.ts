@@ -77,42 +77,48 @@ export function measurePrediction(next: tf.Tensor4D, truth: TestFilms): Measures
       possible: distanceToFutures(next, truth, new Random(1)),
       error: errors.reduce((sum, each) => sum + each, 0) / errors.length,
       sharpness: sharpnessRatio(truth.next, next),
-      read: readDigits(next, truth.moving),
+      read: readShare(next, truth.moving),
     };
   });
 }
 
-/** The share of digits that are named right, of all next frames, cut out where they are. */
-function readDigits(next: tf.Tensor4D, { places, labels, frames }: MovingDigits): number {
+/** The share of digits that are named right, of all next frames. */
+function readShare(next: tf.Tensor4D, moving: MovingDigits): number {
+  const named = namedDigits(next, moving);
+  const right = named.filter((name, i) => name === moving.labels[Math.floor(i / NEXT_FRAMES)]);
+  return right.length / named.length;
+}
+
+/**
+ * What a judge of digits names in predicted frames, in the pixels where the digits are in truth.
+ *
+ * @param next `[n, 32, 32, 5]` in 0..1; stay the caller's
+ * @returns `[n, 2, 5]`: of each film and each digit its name in each frame
+ */
+export function namedDigits(next: tf.Tensor4D, { places, frames }: MovingDigits): Int32Array {
   const [count, numFrames] = frames.shape;
+  const number = count * 2 * NEXT_FRAMES;
+  const boxes = new Float32Array(number * 4);
+  const whose = new Int32Array(number);
+  for (let i = 0; i < number; i++) {
+    const [digit, frame] = [Math.floor(i / NEXT_FRAMES), i % NEXT_FRAMES];
+    const place = (digit * numFrames + GIVEN_FRAMES + frame) * 2;
+    boxes.set(boxOf(places[place], places[place + 1]), 4 * i);
+    whose[i] = Math.floor(digit / 2) * NEXT_FRAMES + frame;
+  }
   const judge = loadJudge(MNIST_JUDGE);
   try {
     return tf.tidy(() => {
-      const boxes = new Float32Array(count * NEXT_FRAMES * 2 * 4);
-      const whose = new Int32Array(count * NEXT_FRAMES * 2);
-      const wanted = new Uint8Array(whose.length);
-      let at = 0;
-      for (let film = 0; film < count; film++) {
-        for (let digit = 0; digit < 2; digit++) {
-          for (let frame = 0; frame < NEXT_FRAMES; frame++) {
-            const place = ((film * 2 + digit) * numFrames + GIVEN_FRAMES + frame) * 2;
-            const [row, column] = [places[place], places[place + 1]];
-            boxes.set(boxOf(row, column), 4 * at);
-            whose[at] = film * NEXT_FRAMES + frame;
-            wanted[at++] = labels[film * 2 + digit];
-          }
-        }
-      }
       const pictures = tf.reshape(tf.transpose(next, [0, 3, 1, 2]), [-1, FRAME_SIZE, FRAME_SIZE, 1]); // prettier-ignore
       const cut = tf.image.cropAndResize(
         pictures as tf.Tensor4D,
-        tf.tensor2d(boxes, [at, 4]),
+        tf.tensor2d(boxes, [number, 4]),
         tf.tensor1d(whose, 'int32'),
         [2 * DIGIT_SIZE, 2 * DIGIT_SIZE],
         'bilinear',
       );
-      const named = tf.argMax(judge.judge(tf.clipByValue(cut, 0, 1)).probabilities, 1).dataSync();
-      return wanted.filter((label, i) => label === named[i]).length / at;
+      const { probabilities } = judge.judge(tf.clipByValue(cut, 0, 1));
+      return Int32Array.from(tf.argMax(probabilities, 1).dataSync());
     });
   } finally {
     judge.dispose();

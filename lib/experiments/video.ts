@@ -5,6 +5,7 @@ import { GIVEN_FRAMES, NEXT_FRAMES } from '../models/video-predictor';
 import { Random } from '../random';
 import type { Experiment, Measures, Method } from './experiment';
 import { loadedOnce } from './loaded-once';
+import { trainedOnce } from './trained-once';
 import { bestGuess, sampleFutures } from './video-futures';
 import { type TestFilms, measurePrediction, predictFrames, sampleTestFilms } from './video-measures'; // prettier-ignore
 import { type TrainedPredictor, type VideoRun, trainPredictor } from './video-run';
@@ -53,16 +54,10 @@ const oneFuture = (films: TestFilms): tf.Tensor4D =>
     return tf.concat(drawn);
   });
 
-/** The first stage, by the squared error alone, of the last seed that was asked for: what the others go on from. */
-const firstStage = (() => {
-  const last = new Map<string, Promise<TrainedPredictor>>();
-  return (seed: number, hasNoise: boolean): Promise<TrainedPredictor> => {
-    const key = `${seed} ${hasNoise}`;
-    const trained = last.get(key) ?? trainPredictor(loaded().train, { seed, hasNoise });
-    last.set(key, trained);
-    return trained;
-  };
-})();
+/** The first stage, by the squared error alone: what the others go on from. */
+const firstStage = trainedOnce((seed, way: 'frames alone' | 'with noise') =>
+  trainPredictor(loaded().train, { seed, hasNoise: way === 'with noise' }),
+);
 
 const measured = ({ generator }: TrainedPredictor): Measures => {
   const { films } = loaded();
@@ -87,7 +82,7 @@ const first = (name: string): Method => ({
   task: TASK,
   name,
   run: async (seed) => {
-    const trained = await firstStage(seed, false);
+    const trained = await firstStage(seed, 'frames alone');
     return { ...measured(trained), minutes: trained.minutes };
   },
 });
@@ -97,7 +92,7 @@ const then = (name: string, run: Pick<VideoRun, 'helpedBy' | 'hasNoise'>): Metho
   name,
   run: async (seed) => {
     const { hasNoise = false } = run;
-    const before = await firstStage(seed, hasNoise);
+    const before = await firstStage(seed, hasNoise ? 'with noise' : 'frames alone');
     const after = await trainPredictor(loaded().train, { ...run, seed, from: before.generator });
     const measures = {
       ...measured(after),

@@ -6,6 +6,7 @@ import { bestGuess, distanceToFutures, sampleFutures } from '../../lib/experimen
 import {
   errorsByFrame,
   measurePrediction,
+  namedDigits,
   predictFrames,
   sampleTestFilms,
 } from '../../lib/experiments/video-measures';
@@ -30,6 +31,16 @@ describe('video prediction', function () {
     const bright = tf.mean(tf.sum(tf.square(truth.next), [1, 2])).dataSync()[0];
     assertClose([black.error], [bright], 1e-3);
     assert.ok(black.read < 0.25, `${black.read}`);
+  });
+
+  it('names digits where they are, film by film', () => {
+    const truth = films();
+    const named = namedDigits(truth.next, truth.moving);
+    assert.equal(named.length, 60 * 2 * 5);
+    const last = tf.slice(truth.next, 59) as tf.Tensor4D;
+    const { frames, places } = truth.moving;
+    const only = { ...truth.moving, frames: { ...frames, shape: [1, 10, 32, 32] as const }, places: places.slice(59 * 2 * 10 * 2) }; // prettier-ignore
+    assert.deepEqual(namedDigits(last, only), named.slice(59 * 10));
   });
 
   it('has errors of each frame', () => {
