@@ -90,7 +90,7 @@ export function sampleMovingDigits(
   digits.forEach((_, i) => {
     const [top, left, turn] = starts.subarray(3 * i);
     const angle = 2 * Math.PI * turn;
-    const rows = placesOnPath(top, STEP * Math.sin(angle), numFrames);
+    const rows = placesOnPath(top, stepAt(angle), numFrames);
     const columns = placesOnPath(left, STEP * Math.cos(angle), numFrames);
     rows.forEach((row, frame) => places.set([row, columns[frame]], (i * numFrames + frame) * 2));
   });

@@ -1,19 +1,12 @@
-import {
-  type Loops,
-  LOOP_ROWS,
-  LOOP_TRACKS,
-  loadLoops,
-  pickLoops,
-  transposeLoops,
-} from '../data/loops';
+import { type Loops, LOOP_ROWS, LOOP_TRACKS, pickLoops, transposeLoops } from '../data/loops';
 import type { Rolls } from '../metrics/loops';
 import { buildAccompanist } from '../models/musegan';
 import { Random } from '../random';
 import { accompany, trainAccompanist } from './accompany-run';
 import type { Experiment, Measures, Method } from './experiment';
 import { keptNetwork } from './kept-network';
-import { loadedOnce } from './loaded-once';
-import { fitLoopScale, inAnyKey, nearestLoops, shuffledTracks } from './musegan-measures';
+import { loopScale, loopSets } from './loop-bench';
+import { inAnyKey, nearestLoops, shuffledTracks } from './musegan-measures';
 import { trainedOnce } from './trained-once';
 
 /** The accompanist of seed 1: z `[n, 112]` and a bass → logits of drums and chords ({@link accompany}). */
@@ -26,11 +19,8 @@ const TASK = 'drums and chords for a bass';
 /** Held-out basses to be accompanied. */
 const NUM_GIVEN = 500;
 
-const sets = loadedOnce(loadLoops);
-const scale = loadedOnce(() => fitLoopScale(sets()));
-
 /** Loops whose bass is given; the others of their tracks are the truth. */
-const givenLoops = (seed: number): Rolls => inAnyKey(sets().test, NUM_GIVEN, new Random(seed));
+const givenLoops = (seed: number): Rolls => inAnyKey(loopSets().test, NUM_GIVEN, new Random(seed));
 
 /** The bass of the first, and drums and chords of the second. */
 const withBassOf = (given: Rolls, others: Rolls): Rolls => shuffledTracks(others, given, others);
@@ -52,7 +42,7 @@ export function nearestAccompaniment(given: Rolls, known: Loops): Rolls {
  * notes that both have, theirs and the true ones (Dice's); `closer` and `ratio` of all measures ({@link fitLoopScale}).
  */
 export function measureAccompaniment(made: Rolls, truth: Rolls): Measures {
-  const { closer, ratio, tonal, ...distances } = scale().measure(made);
+  const { closer, ratio, tonal, ...distances } = loopScale().measure(made);
   return {
     tonal,
     tonalApart: distances['bass to chords: tonal distance'],
@@ -90,7 +80,7 @@ const rule = (name: string, play: Accompany): Method => ({
 });
 
 const trainedBy = trainedOnce((seed, way: 'critic' | 'likelihood') =>
-  trainAccompanist(sets().train, { seed, isAdversarial: way === 'critic' }),
+  trainAccompanist(loopSets().train, { seed, isAdversarial: way === 'critic' }),
 );
 
 const trained = (name: string, way: 'critic' | 'likelihood', draws = false): Method => ({
@@ -111,9 +101,9 @@ export const ACCOMPANY_EXPERIMENT: Experiment = {
   about: 'drums and chords for a given bass; about 7 minutes a seed',
   methods: [
     rule('the true tracks', (given) => given),
-    rule('tracks of the nearest bass', (given) => nearestAccompaniment(given, sets().train)),
+    rule('tracks of the nearest bass', (given) => nearestAccompaniment(given, loopSets().train)),
     rule('tracks of any loop', (given, random) =>
-      withBassOf(given, inAnyKey(sets().train, NUM_GIVEN, random)),
+      withBassOf(given, inAnyKey(loopSets().train, NUM_GIVEN, random)),
     ),
     trained('likelihood alone', 'likelihood'),
     trained('likelihood alone, drawn', 'likelihood', true),

@@ -1,11 +1,11 @@
 import type { tf } from '../backend';
-import { loadLoops, pickLoops } from '../data/loops';
+import { pickLoops } from '../data/loops';
 import type { Rolls } from '../metrics/loops';
 import { MUSE_LATENT_DIM, buildMuseganGenerator } from '../models/musegan';
 import { Random } from '../random';
 import type { Experiment, Measures, Method } from './experiment';
 import { keptNetwork } from './kept-network';
-import { loadedOnce } from './loaded-once';
+import { loopScale, loopSets } from './loop-bench';
 import { bernoulliLoops, fitLoopScale, inAnyKey, shuffledTracks } from './musegan-measures';
 import { trainedOnce } from './trained-once';
 import { type MuseganTraining, composeLoops, trainMusegan } from './musegan-run';
@@ -20,18 +20,15 @@ const TASK = 'loops';
 /** Loops that are made to be measured. */
 const NUM_MADE = 500;
 
-const sets = loadedOnce(loadLoops);
-const scale = loadedOnce(() => fitLoopScale(sets()));
-
 const rule = (name: string, make: (random: Random) => Rolls): Method => ({
   task: TASK,
   name,
-  run: (seed) => scale().measure(make(new Random(seed))),
+  run: (seed) => loopScale().measure(make(new Random(seed))),
 });
 
 /** One half of the loops, measured against the other. */
 function halfAgainstHalf(seed: number): Measures {
-  const { train, test } = sets();
+  const { train, test } = loopSets();
   const random = new Random(seed);
   const order = random.permutation(train.grooves.length);
   const middle = Math.floor(order.length / 2);
@@ -41,10 +38,11 @@ function halfAgainstHalf(seed: number): Measures {
   return fitLoopScale({ train: a, test }).measure(inAnyKey(b, NUM_MADE, random));
 }
 
-const anyOf = (part: 'train' | 'test', random: Random) => inAnyKey(sets()[part], NUM_MADE, random);
+const anyOf = (part: 'train' | 'test', random: Random) =>
+  inAnyKey(loopSets()[part], NUM_MADE, random);
 
 const trainedBy = trainedOnce((seed, training: MuseganTraining) =>
-  trainMusegan(sets().train, { seed, training }),
+  trainMusegan(loopSets().train, { seed, training }),
 );
 
 const trained = (name: string, training: MuseganTraining, draws = false): Method => ({
@@ -59,7 +57,7 @@ const trained = (name: string, training: MuseganTraining, draws = false): Method
     const z = random.normal<tf.Rank.R2>([NUM_MADE, MUSE_LATENT_DIM]);
     const made = composeLoops(generator, z, draws ? random : undefined);
     z.dispose();
-    return { ...scale().measure(made), minutes };
+    return { ...loopScale().measure(made), minutes };
   },
 });
 
@@ -70,7 +68,7 @@ export const MUSEGAN_EXPERIMENT: Experiment = {
   methods: [
     rule('held-out styles', (random) => anyOf('test', random)),
     { task: TASK, name: 'half against half', run: halfAgainstHalf },
-    rule('notes drawn one by one', (random) => bernoulliLoops(sets().train, NUM_MADE, random)),
+    rule('notes drawn one by one', (random) => bernoulliLoops(loopSets().train, NUM_MADE, random)),
     rule('tracks of other loops', (random) => {
       const [drums, bass, chords] = [0, 1, 2].map(() => anyOf('train', random));
       return shuffledTracks(drums, bass, chords);

@@ -184,7 +184,7 @@ export function perform(generator: tf.LayersModel, { figures, portraits }: Scrip
   return tf.tidy(() => {
     const [, height, width] = figures.shape;
     const films = tf.reshape(figures, [-1, WINDOW_FRAMES, height, width]);
-    const channels = generator.inputs[0].shape[3]!; // a picture's
+    const channels = generator.inputs[0].shape[3]!; // the figure's, 1 of a portrait, 2 of the past
     const seesPast = channels > NUM_PAST;
     const known = channels % NUM_PAST === 0 ? [portraits] : [];
     const black = tf.fill([films.shape[0], height, width, 1], -1);

@@ -19,6 +19,8 @@ const GRID = { starts: 400, turns: 720 };
 interface Futures {
   readonly paths: readonly (readonly number[])[];
   readonly counts: readonly number[];
+  /** The sum of the counts. */
+  readonly total: number;
 }
 
 /** For each way to be seen on an axis, how it may go on. */
@@ -41,6 +43,7 @@ const futuresSeen = loadedOnce(() => {
       {
         paths: [...futures.keys()].map((path) => path.split(',').map(Number)),
         counts: [...futures.values()],
+        total: [...futures.values()].reduce((sum, each) => sum + each, 0),
       },
     ]),
   );
@@ -96,12 +99,11 @@ export function bestGuess(films: TestFilms): tf.Tensor4D {
 }
 
 /** Of each next frame the chance of each place. */
-function chancesOf({ paths, counts }: Futures): number[][] {
-  const all = counts.reduce((sum, each) => sum + each, 0);
+function chancesOf({ paths, counts, total }: Futures): number[][] {
   const chances = Array.from({ length: NEXT_FRAMES }, () => new Array<number>(NUM_PLACES).fill(0));
   paths.forEach((path, i) =>
     path.forEach((place, t) => {
-      chances[t][place] += counts[i] / all;
+      chances[t][place] += counts[i] / total;
     }),
   );
   return chances;
@@ -156,9 +158,8 @@ export function sampleFutures(
 }
 
 /** The path at a share, 0 to 1, of all that were tried. */
-function drawPath({ paths, counts }: Futures, share: number): readonly number[] {
-  const all = counts.reduce((sum, each) => sum + each, 0);
-  let left = share * all;
+function drawPath({ paths, counts, total }: Futures, share: number): readonly number[] {
+  let left = share * total;
   const place = counts.findIndex((count) => (left -= count) < 0);
   return paths[place < 0 ? paths.length - 1 : place];
 }

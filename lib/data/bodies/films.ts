@@ -3,7 +3,7 @@ import { type Part, choicesOfPart } from '../choices';
 import { type ByteImages, joinImages } from '../images';
 import { drawFigures } from '../motion/figures';
 import { loadMotions } from '../motion/motions';
-import { BENDING, POSE_SIZE, TURNING } from '../motion/skeleton';
+import { BENDING, POSE_SIZE, TURNING, jointPositions } from '../motion/skeleton';
 import { type MotionWindows, WINDOW_FRAMES, cutWindows } from '../motion/windows';
 import { type Build, buildOf } from './build';
 import { drawBodies } from './draw-body';
@@ -80,16 +80,16 @@ export function makeFilms({ train, test, seed, size = 32 }: FilmOptions): {
   return { train: part('train', train), test: part('test', test) };
 }
 
-/** Where the pelvis of who stands upright is, and nothing is turned. */
-const STANDING = Float32Array.from([
-  ...[0, 0.8914, 0], // legs and toes
-  ...TURNING.flatMap(() => [1, 0, 0, 0]),
-  ...BENDING.map(() => 0),
-]);
+/** Upright, nothing turned, the lowest joint on the floor. */
+function standing(): Float32Array {
+  const turned = [...TURNING.flatMap(() => [1, 0, 0, 0]), ...BENDING.map(() => 0)];
+  const heights = jointPositions([0, 0, 0, ...turned]).map(([, height]) => height);
+  return Float32Array.from([0, -Math.min(...heights), 0, ...turned]);
+}
 
 /** Somebody of this build standing upright, seen from the front: `[1, size, size, 1]`. */
 export const drawPortrait = (build: Build, size = 32): ByteImages =>
-  drawBodies(build, STANDING, { azimuth: 0, size });
+  drawBodies(build, standing(), { azimuth: 0, size });
 
 /** The poses of one window. */
 function posesOf({ poses }: MotionWindows, window: number): Float32Array {
